@@ -1,0 +1,44 @@
+package ritornello.token;
+
+import ritornello.score.Score;
+
+/**
+ * Turns scores into sequences of token ids and back. Stateless; one is chosen by name when a model
+ * is trained and stored with it.
+ */
+public interface Codec {
+
+  /** What chose it: its name and options, as they are stored with a model. */
+  CodecSpec spec();
+
+  Vocabulary vocabulary();
+
+  /**
+   * How many values each input of the network has; the first is the size of the vocabulary. See
+   * {@link Context#inputs}.
+   */
+  int[] inputSizes();
+
+  /** The context before the first token. */
+  Context start();
+
+  /**
+   * The tokens of a score, ending with EOS, without BOS; or why it has none that are usable.
+   *
+   * <p>Never throws for what a file may hold.
+   */
+  Encoding encode(Score score);
+
+  /** The music of any sequence of ids; ends at the first EOS. */
+  Score decode(int[] tokens, Rendering rendering);
+
+  /**
+   * The same music, that many semitones higher (or, negative, lower).
+   *
+   * @throws IllegalArgumentException if a pitch would leave 0 to 127; see {@link #pitchRange}
+   */
+  int[] transpose(int[] tokens, int semitones);
+
+  /** Lowest and highest sounding pitch of a sequence, as {low, high}; empty where it has no notes. */
+  int[] pitchRange(int[] tokens);
+}

@@ -1,0 +1,34 @@
+package ritornello.token;
+
+/**
+ * Where a sequence stands after some tokens: what the network is fed next, and which tokens make
+ * sense next. Mutable, one for each sequence; the same class serves training, scoring, generating
+ * and live playing.
+ */
+public interface Context {
+
+  /**
+   * Writes the indices that the network sees at the next step, one for each of {@link
+   * Codec#inputSizes}; the first is the token accepted last (BOS at the start), the others tell
+   * where in the music the next token stands.
+   */
+  void inputs(int[] into);
+
+  /** Whether the codec's grammar lets this token come next. */
+  boolean allows(int token);
+
+  /** Goes on by one token; any id of the vocabulary is taken, also one that is not allowed. */
+  void accept(int token);
+
+  /** Steps of music (not tokens) so far. */
+  int steps();
+
+  /** Full bars completed so far. */
+  int bars();
+
+  /** Whether the next step is the first of a bar. */
+  boolean atBarLine();
+
+  /** An independent copy, for trying continuations. */
+  Context copy();
+}
