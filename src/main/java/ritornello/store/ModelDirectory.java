@@ -1,0 +1,188 @@
+package ritornello.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A model in a directory of its own.
+ *
+ * <p>Each file appears whole, but a power cut may fall between two of them. So all that is needed
+ * to go on training exactly stands in one, {@link #OPTIMIZER}: the latest weights, the moments, and
+ * as its metadata where training stood. {@link #writeCheckpoint} writes it last: whatever of the
+ * others is newer is written again, the same, when training goes on from it.
+ */
+public final class ModelDirectory implements ModelFiles {
+  private static final List<String> FILES =
+      List.of(CONFIG, VOCABULARY, WEIGHTS, TRAINING, OPTIMIZER);
+
+  private final Path directory;
+
+  private ModelDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * A model that is there, with all that generating needs.
+   *
+   * @throws IOException if there is none, or it is not complete
+   */
+  public static ModelDirectory open(Path directory) throws IOException {
+    requireModel(directory);
+    ModelDirectory model = new ModelDirectory(directory);
+    for (String file : NEEDED) {
+      if (!model.has(file)) {
+        String why = file.equals(WEIGHTS) ? "its training stopped before the first checkpoint; " : "";
+        throw new IOException(
+            "the model at " + directory + " has no " + file + ": " + why + "train it again");
+      }
+    }
+    return model;
+  }
+
+  /**
+   * A place for a new model. The directory is created if it is missing; one that holds no more than
+   * the beginnings of a model, without weights, is taken over.
+   *
+   * @throws IOException if there is a model in it already, or anything else
+   */
+  public static ModelDirectory create(Path directory) throws IOException {
+    requireFolderIfAny(directory);
+    ModelDirectory model = new ModelDirectory(directory);
+    if (model.has(WEIGHTS) || model.has(OPTIMIZER)) {
+      throw new IOException(
+          "there is a model at "
+              + directory
+              + " already; go on training it with --resume, or choose another name");
+    }
+    WholeFile.createFolder(directory);
+    WholeFile.removeLeftovers(directory);
+    model.requireNothingElse();
+    return model;
+  }
+
+  /**
+   * A model whose training is to go on.
+   *
+   * @throws IOException if there is none, or it has no checkpoint
+   */
+  public static ModelDirectory resume(Path directory) throws IOException {
+    requireModel(directory);
+    ModelDirectory model = new ModelDirectory(directory);
+    if (!model.has(OPTIMIZER)) {
+      throw new IOException(
+          "the model at "
+              + directory
+              + " has no "
+              + OPTIMIZER
+              + " to go on from; train it anew, without --resume");
+    }
+    WholeFile.removeLeftovers(directory);
+    return model;
+  }
+
+  /** Whether this is a directory with any file of a model in it. */
+  static boolean looksLikeModel(Path directory) {
+    return FILES.stream().anyMatch(file -> Files.isRegularFile(directory.resolve(file)));
+  }
+
+  private static void requireFolderIfAny(Path directory) throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new IOException(directory + " is a file; a model is a folder: choose another name");
+    }
+  }
+
+  private static void requireModel(Path directory) throws IOException {
+    requireFolderIfAny(directory);
+    if (!Files.exists(directory)) {
+      throw new IOException("no model at " + directory + ": there is no such folder; train one");
+    }
+    if (!looksLikeModel(directory)) {
+      throw new IOException("no model at " + directory + ": that folder holds other things");
+    }
+  }
+
+  private void requireNothingElse() throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      List<String> others =
+          entries
+              .map(path -> path.getFileName().toString())
+              .filter(name -> !FILES.contains(name) && !name.startsWith("."))
+              .sorted()
+              .toList();
+      if (!others.isEmpty()) {
+        throw new IOException(
+            "the folder "
+                + directory
+                + " holds other things ("
+                + others.get(0)
+                + "); a model needs a folder of its own");
+      }
+    } catch (FileSystemException e) {
+      throw ReadFailedException.of(directory, e);
+    }
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  @Override
+  public String name() {
+    Path name = directory.toAbsolutePath().normalize().getFileName();
+    return name == null ? "model" : name.toString();
+  }
+
+  @Override
+  public String place() {
+    return directory.toString();
+  }
+
+  @Override
+  public boolean has(String file) {
+    return Files.isRegularFile(directory.resolve(file));
+  }
+
+  @Override
+  public InputStream open(String file) throws IOException {
+    try {
+      return Files.newInputStream(directory.resolve(file));
+    } catch (IOException e) {
+      throw ReadFailedException.of(directory.resolve(file), e);
+    }
+  }
+
+  @Override
+  public Safetensors weights() throws IOException {
+    return Safetensors.read(directory.resolve(WEIGHTS));
+  }
+
+  /** What {@link #writeCheckpoint} stored for going on. */
+  public Safetensors optimizer() throws IOException {
+    return Safetensors.read(directory.resolve(OPTIMIZER));
+  }
+
+  /** Stores what doesn't change while training: once, before the first checkpoint. */
+  public void writeBeginning(Record config, Record vocabulary) throws IOException {
+    Json.write(directory.resolve(CONFIG), config);
+    Json.write(directory.resolve(VOCABULARY), vocabulary);
+  }
+
+  /**
+   * Stores where training stands.
+   *
+   * @param weights to generate with: the best so far
+   * @param training how it went, for people and tools
+   * @param optimizer all that is needed to go on: the latest weights, moments and counters
+   */
+  public void writeCheckpoint(Safetensors weights, Record training, Safetensors optimizer)
+      throws IOException {
+    weights.write(directory.resolve(WEIGHTS));
+    Json.write(directory.resolve(TRAINING), training);
+    optimizer.write(directory.resolve(OPTIMIZER));
+  }
+}
