@@ -36,7 +36,8 @@ public final class ModelDirectory implements ModelFiles {
     ModelDirectory model = new ModelDirectory(directory);
     for (String file : NEEDED) {
       if (!model.has(file)) {
-        String why = file.equals(WEIGHTS) ? "its training stopped before the first checkpoint; " : "";
+        String why =
+            file.equals(WEIGHTS) ? "its training stopped before the first checkpoint; " : "";
         throw new IOException(
             "the model at " + directory + " has no " + file + ": " + why + "train it again");
       }

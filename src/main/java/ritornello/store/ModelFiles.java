@@ -52,15 +52,23 @@ public sealed interface ModelFiles permits ModelDirectory, BundledModel {
     if (bundled.contains(nameOrPath)) {
       return new BundledModel(nameOrPath, root);
     }
-    String hint =
-        bundled.isEmpty()
-            ? "train one with 'ritornello train FOLDER --model " + nameOrPath + "'"
-            : "train one, or use " + String.join(" or ", bundled.stream().map(n -> "'" + n + "'").toList());
-    if (directory.isPresent() && Files.exists(directory.get())) {
-      String what = Files.isDirectory(directory.get()) ? "this folder" : "a file, and a model is a folder";
-      throw new IOException("no model at " + nameOrPath + ": that is " + what + "; " + hint);
+    throw new IOException("no model at " + nameOrPath + ": " + obstacle(directory) + hint(bundled));
+  }
+
+  private static String obstacle(Optional<Path> place) {
+    if (place.isEmpty() || !Files.exists(place.get())) {
+      return "";
     }
-    throw new IOException("no model at " + nameOrPath + ": " + hint);
+    return Files.isDirectory(place.get())
+        ? "it is not the folder of a model; "
+        : "that is a file, and a model is a folder; ";
+  }
+
+  private static String hint(List<String> bundled) {
+    if (bundled.isEmpty()) {
+      return "train one with 'ritornello train'";
+    }
+    return "train one, or use '" + String.join("' or '", bundled) + "'";
   }
 
   /** Names of the models that come with the program, sorted. */

@@ -155,7 +155,11 @@ final class RecordReader {
       }
     }
     throw wrong(
-        "'" + path + "' is \"" + parser.getText() + "\"; it must be one of "
+        "'"
+            + path
+            + "' is \""
+            + parser.getText()
+            + "\"; it must be one of "
             + Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList());
   }
 

@@ -41,8 +41,7 @@ final class RecordWriter {
         Separators.createDefaultInstance()
             .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
             .withArrayValueSpacing(Separators.Spacing.NONE);
-    return new DefaultPrettyPrinter(separators)
-        .withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    return new DefaultPrettyPrinter(separators).withObjectIndenter(new DefaultIndenter("  ", "\n"));
   }
 
   private void record(Record value) throws IOException {

@@ -35,8 +35,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   /** The header of a file with these tensors: the widest numbers first, so that all are aligned. */
   static SafetensorsHeader of(List<Tensor> tensors, Map<String, String> metadata) {
     List<Tensor> sorted = new ArrayList<>(tensors);
-    sorted.sort(Comparator.<Tensor>comparingInt(t -> -NumberType.of(t).bytes())
-        .thenComparing(Tensor::name));
+    sorted.sort(
+        Comparator.<Tensor>comparingInt(t -> -NumberType.of(t).bytes())
+            .thenComparing(Tensor::name));
     List<Entry> entries = new ArrayList<>();
     long begin = 0;
     for (Tensor tensor : sorted) {
@@ -48,7 +49,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     return new SafetensorsHeader(entries, metadata);
   }
 
-  /** As JSON, filled up with spaces to a multiple of eight bytes, as the format's own writer does. */
+  /**
+   * As JSON, filled up with spaces to a multiple of eight bytes, as the format's own writer does.
+   */
   byte[] bytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = Json.FACTORY.createGenerator(bytes)) {
@@ -198,7 +201,11 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         }
       }
       throw new IOException(
-          what + " has the type '" + name + "'; " + Arrays.toString(NumberType.values())
+          what
+              + " has the type '"
+              + name
+              + "'; "
+              + Arrays.toString(NumberType.values())
               + " can be read");
     }
 

@@ -17,8 +17,8 @@ final class SafetensorsReader {
   private final InputStream in;
   private final long size;
   private final String source;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  private final ByteBuffer view = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
+  private final byte[] buffer;
+  private final ByteBuffer view;
 
   /**
    * @param size of the file in bytes
@@ -27,6 +27,8 @@ final class SafetensorsReader {
     this.in = in;
     this.size = size;
     this.source = source;
+    this.buffer = new byte[(int) Math.max(Long.BYTES, Math.min(size, BUFFER_BYTES))];
+    this.view = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   SafetensorsHeader header() throws IOException {

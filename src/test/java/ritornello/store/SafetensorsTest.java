@@ -182,7 +182,11 @@ class SafetensorsTest {
   @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 40, 100_000_001, 0, 1})
   void aHeaderLengthBeyondTheFileIsRefusedWithoutAllocatingIt(long length) {
     byte[] file =
-        ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putLong(length).put((byte) '{').array();
+        ByteBuffer.allocate(64)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(length)
+            .put((byte) '{')
+            .array();
     assertThatThrownBy(() -> Safetensors.read(file, "x"))
         .isExactlyInstanceOf(IOException.class)
         .hasMessageContaining("does not fit into 64 bytes");
@@ -224,8 +228,7 @@ class SafetensorsTest {
     assertThat(read.floats("w", 2, 3)).hasSize(6);
     assertThatThrownBy(() -> read.floats("w", 3, 2))
         .isInstanceOf(IOException.class)
-        .hasMessage(
-            file + ": tensor 'w' is F32 [2, 3], but F32 [3, 2] is expected here");
+        .hasMessage(file + ": tensor 'w' is F32 [2, 3], but F32 [3, 2] is expected here");
     assertThatThrownBy(() -> read.doubles("w", 2, 3))
         .hasMessageContaining("F64 [2, 3] is expected here");
     assertThatThrownBy(() -> read.floats("v", 1))

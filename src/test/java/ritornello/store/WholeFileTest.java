@@ -244,10 +244,11 @@ class WholeFileTest {
 
   @Test
   void leftoversOfKilledProcessesAreRemovedAndNothingElse() throws Exception {
-    Process ended = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-version")
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    Process ended =
+        new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-version")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     ended.waitFor();
     String random = "-0123456789abcdef.tmp";
     Files.writeString(folder.resolve(".model.safetensors." + ended.pid() + random), "dead");
