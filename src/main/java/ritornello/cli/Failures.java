@@ -40,7 +40,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private static String suggestion(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getSuggestions().isEmpty()) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getSuggestions().isEmpty()) {
       return "";
     }
     return ", did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";

@@ -26,9 +26,13 @@ final class ResultStream extends FilterOutputStream {
     return new ResultStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
   }
 
-  /** What the terminal takes; Java 19 and later know it by another name than 17. */
-  static Charset charset() {
-    return Stream.of("stdout.encoding", "sun.stdout.encoding", "native.encoding")
+  /**
+   * What the terminal takes; Java 19 and later know it by another name than 17.
+   *
+   * @param stream stdout or stderr
+   */
+  static Charset charset(String stream) {
+    return Stream.of(stream + ".encoding", "sun." + stream + ".encoding", "native.encoding")
         .map(System::getProperty)
         .filter(name -> name != null && Charset.isSupported(name))
         .map(Charset::forName)

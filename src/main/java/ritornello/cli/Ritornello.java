@@ -40,12 +40,14 @@ public final class Ritornello implements Callable<Integer> {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Show this help and exit.")
+  @SuppressWarnings("unused") // picocli reads it
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version and exit.")
+  @SuppressWarnings("unused") // picocli reads it
   private boolean version;
 
   @Option(
@@ -57,8 +59,8 @@ public final class Ritornello implements Callable<Integer> {
   /** Runs a command and ends the program with its exit code. */
   public static void main(String[] args) {
     ResultStream results = ResultStream.standardOutput();
-    PrintWriter out = new PrintWriter(results, true, ResultStream.charset());
-    PrintWriter err = new PrintWriter(System.err, true);
+    PrintWriter out = new PrintWriter(results, true, ResultStream.charset("stdout"));
+    PrintWriter err = new PrintWriter(System.err, true, ResultStream.charset("stderr"));
     int exitCode = run(out, err, args);
     out.flush();
     if (exitCode == ExitCode.DONE && results.failure().isPresent()) {

@@ -29,7 +29,8 @@ public record KeySignature(int fifths, boolean minor) {
   public static KeySignature parse(String text) {
     String name = text.strip();
     String lower = name.toLowerCase(Locale.ROOT);
-    boolean minor = lower.endsWith("minor") || lower.endsWith("min") || lower.matches("[a-g][b#]?m");
+    boolean minor =
+        lower.endsWith("minor") || lower.endsWith("min") || lower.matches("[a-g][b#]?m");
     String tonic = lower.replaceFirst("\\s*(major|maj|minor|min|m)$", "");
     String[] names = minor ? MINOR : MAJOR;
     for (int i = 0; i < names.length; i++) {

@@ -37,8 +37,7 @@ public record Melody(
     int end = 0;
     for (MelodyNote note : notes) {
       if (note.startStep() < end) {
-        throw new IllegalArgumentException(
-            "notes of a melody overlap at step " + note.startStep());
+        throw new IllegalArgumentException("notes of a melody overlap at step " + note.startStep());
       }
       end = note.endStep();
     }

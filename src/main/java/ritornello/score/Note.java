@@ -11,8 +11,7 @@ import java.util.Comparator;
  * @param velocity of the note on, 1 to 127
  * @param releaseVelocity of the note off, 0 to 127; 64 where the file does not say
  */
-public record Note(
-    long startTick, long lengthTicks, int pitch, int velocity, int releaseVelocity) {
+public record Note(long startTick, long lengthTicks, int pitch, int velocity, int releaseVelocity) {
 
   /** What a note off means that was written as a note on of velocity 0. */
   public static final int DEFAULT_RELEASE_VELOCITY = 64;

@@ -39,6 +39,8 @@ public interface Codec {
    */
   int[] transpose(int[] tokens, int semitones);
 
-  /** Lowest and highest sounding pitch of a sequence, as {low, high}; empty where it has no notes. */
+  /**
+   * Lowest and highest sounding pitch of a sequence, as {low, high}; empty where it has no notes.
+   */
   int[] pitchRange(int[] tokens);
 }

@@ -23,8 +23,7 @@ class FailuresTest {
         Arguments.of(
             new UncheckedIOException(new IOException("a.mid: not MIDI")), 3, "a.mid: not MIDI"),
         Arguments.of(new IllegalArgumentException("no note H9"), 3, "no note H9"),
-        Arguments.of(
-            new NoSuchFileException("a.mid"), 3, "a.mid: there is no such file or folder"),
+        Arguments.of(new NoSuchFileException("a.mid"), 3, "a.mid: there is no such file or folder"),
         Arguments.of(
             new AccessDeniedException("a.mid"),
             3,
@@ -36,9 +35,7 @@ class FailuresTest {
         Arguments.of(new CommandFailure(ExitCode.DIVERGED, "diverged"), 5, "diverged"),
         Arguments.of(new InterruptedException(), 130, "interrupted"),
         Arguments.of(
-            new EOFException(),
-            1,
-            "internal failure: java.io.EOFException; --debug shows more"),
+            new EOFException(), 1, "internal failure: java.io.EOFException; --debug shows more"),
         Arguments.of(
             new IllegalStateException("x"),
             1,

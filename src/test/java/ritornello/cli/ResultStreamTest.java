@@ -24,7 +24,9 @@ class ResultStreamTest {
     ResultStream results = new ResultStream(failing("No space left on device"));
     results.write(1);
     results.flush();
-    assertThat(results.failure()).get().extracting(Throwable::getMessage)
+    assertThat(results.failure())
+        .get()
+        .extracting(Throwable::getMessage)
         .isEqualTo("No space left on device");
   }
 

@@ -47,10 +47,15 @@ class RitornelloTest {
   void wrongUsageIsOneLineThatLeadsToTheHelp(String line) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString().lines()).singleElement().asString()
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
         .startsWith("ritornello: ")
         .contains("no-such-")
-        .contains(line.startsWith("completion") ? "'ritornello completion --help'" : "'ritornello --help'");
+        .contains(
+            line.startsWith("completion")
+                ? "'ritornello completion --help'"
+                : "'ritornello --help'");
   }
 
   @Test
