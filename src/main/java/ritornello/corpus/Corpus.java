@@ -1,0 +1,94 @@
+package ritornello.corpus;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import ritornello.store.Hash;
+import ritornello.token.Codec;
+import ritornello.token.TokenSource;
+
+/**
+ * A collection, divided into what is learned from and what the learning is measured on.
+ *
+ * <p>Copies of a piece count once. A piece in several keys is kept in all of them, on one side.
+ */
+public final class Corpus {
+  private final Codec codec;
+  private final Sides sides;
+  private final String hash;
+  private final int copies;
+
+  private Corpus(Codec codec, Sides sides, String hash, int copies) {
+    this.codec = codec;
+    this.sides = sides;
+    this.hash = hash;
+    this.copies = copies;
+  }
+
+  /**
+   * Divides a collection.
+   *
+   * @param codec that made the collection's tokens
+   */
+  public static Corpus of(MidiCollection collection, Codec codec, Split split) {
+    List<PieceGroup> groups = PieceGroup.of(collection, codec);
+    int pieces = groups.stream().mapToInt(group -> group.pieces().size()).sum();
+    return new Corpus(
+        codec,
+        Sides.of(groups, split),
+        hash(collection, codec, split),
+        collection.usable().size() - pieces);
+  }
+
+  /**
+   * What to learn from, in another order each epoch.
+   *
+   * @param seed of the order and the augmentation
+   * @param augment whether each piece is moved to another key each epoch, within an instrument's
+   *     range
+   */
+  public TokenSource training(long seed, boolean augment) {
+    return new TrainingSource(pieces(sides.training()), codec, seed, augment);
+  }
+
+  /** What early stopping watches: always the same, sorted by hash. */
+  public TokenSource validation() {
+    return new FixedSource(pieces(sides.validation()));
+  }
+
+  /** What is kept for the very end: always the same, sorted by hash. */
+  public TokenSource test() {
+    return new FixedSource(pieces(sides.test()));
+  }
+
+  /**
+   * SHA-256 in hexadecimal of all that the corpus was made from: paths and bytes of the files in
+   * use, codec and shares. Another folder with the same files has the same.
+   */
+  public String hash() {
+    return hash;
+  }
+
+  /** How many files were left out because another holds the very same tokens. */
+  public int copies() {
+    return copies;
+  }
+
+  /** What people should know about the split, a sentence each; empty if nothing. */
+  public List<String> notes() {
+    return List.copyOf(sides.notes());
+  }
+
+  private static List<int[]> pieces(List<PieceGroup> groups) {
+    return groups.stream().flatMap(group -> group.pieces().stream()).toList();
+  }
+
+  private static String hash(MidiCollection collection, Codec codec, Split split) {
+    StringBuilder text = new StringBuilder();
+    text.append(codec.spec()).append('\n').append(codec.vocabulary().sha256()).append('\n');
+    text.append(split).append('\n');
+    for (ScannedFile file : collection.usable()) {
+      text.append(file.sha256()).append(' ').append(file.path()).append('\n');
+    }
+    return Hash.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,86 @@
+package ritornello.corpus;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import ritornello.token.Codec;
+import ritornello.token.TokenSource;
+
+/** Pieces in another order each epoch and, if wished, in other keys. */
+final class TrainingSource implements TokenSource {
+  /** From a fourth down to a tritone up: each of the twelve keys once. */
+  private static final int LEAST_SEMITONES = -5;
+
+  private static final int MOST_SEMITONES = 6;
+
+  /** C2 to C7, what instruments that play melodies reach together. */
+  private static final int LOWEST_PITCH = 36;
+
+  private static final int HIGHEST_PITCH = 96;
+
+  /** The generator of no piece, so of the order. */
+  private static final int ORDER = -1;
+
+  private final List<int[]> pieces;
+  private final Codec codec;
+  private final long seed;
+  private final boolean augment;
+
+  TrainingSource(List<int[]> pieces, Codec codec, long seed, boolean augment) {
+    this.pieces = pieces;
+    this.codec = codec;
+    this.seed = seed;
+    this.augment = augment;
+  }
+
+  @Override
+  public Iterator<int[]> epoch(long epoch) {
+    return IntStream.of(order(epoch)).mapToObj(index -> piece(epoch, index)).iterator();
+  }
+
+  @Override
+  public int count() {
+    return pieces.size();
+  }
+
+  @Override
+  public long tokens() {
+    return pieces.stream().mapToLong(piece -> piece.length).sum();
+  }
+
+  private int[] order(long epoch) {
+    int[] order = IntStream.range(0, pieces.size()).toArray();
+    SplittableRandom random = random(epoch, ORDER);
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
+  }
+
+  private int[] piece(long epoch, int index) {
+    int[] piece = pieces.get(index);
+    int semitones = augment ? semitones(codec.pitchRange(piece), random(epoch, index)) : 0;
+    return semitones == 0 ? piece.clone() : codec.transpose(piece, semitones);
+  }
+
+  /** One of the transpositions that keep within the range; 0 where there is none. */
+  private static int semitones(int[] range, SplittableRandom random) {
+    if (range.length == 0) {
+      return 0;
+    }
+    int least = Math.max(LEAST_SEMITONES, LOWEST_PITCH - range[0]);
+    int most = Math.min(MOST_SEMITONES, HIGHEST_PITCH - range[1]);
+    return least > most ? 0 : random.nextInt(least, most + 1);
+  }
+
+  /** Independent of how much was drawn for other pieces and epochs. */
+  private SplittableRandom random(long epoch, int index) {
+    long mixed = new SplittableRandom(seed).nextLong();
+    mixed = new SplittableRandom(mixed ^ epoch).nextLong();
+    return new SplittableRandom(mixed ^ index);
+  }
+}
