@@ -134,12 +134,19 @@ public final class WholeFile {
     }
     try {
       Files.createDirectories(folder);
-    } catch (FileAlreadyExistsException e) {
-      throw WriteFailedException.because(folder, e.getFile() + " is a file, not a folder");
     } catch (IOException e) {
-      throw WriteFailedException.of(folder, e);
+      throw WriteFailedException.of(firstMissing(folder), e);
     }
     forceFolder(WriteFailedException.folderOf(folder.toAbsolutePath()));
+  }
+
+  /** The one whose making failed. */
+  private static Path firstMissing(Path folder) {
+    Path missing = folder;
+    while (missing.getParent() != null && Files.notExists(missing.getParent())) {
+      missing = missing.getParent();
+    }
+    return missing;
   }
 
   /** Removes the temporary files of processes that were killed while they wrote in this folder. */

@@ -2,6 +2,7 @@ package ritornello.store;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,9 @@ public final class WriteFailedException extends IOException {
     if (isFull(folder, cause)) {
       return "the disk is full; free some space or choose another place";
     }
+    if (cause instanceof FileAlreadyExistsException) {
+      return "it is a file, not a folder; choose another place";
+    }
     String said = said(cause).toLowerCase(Locale.ROOT);
     if (said.contains("read-only file system")) {
       return "the disk can only be read; choose another place";
@@ -83,7 +87,9 @@ public final class WriteFailedException extends IOException {
   private static String said(IOException cause) {
     String text =
         cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
-    return text == null ? cause.getClass().getSimpleName() : text.lines().findFirst().orElse("");
+    return text == null || text.isBlank()
+        ? "the system does not let a file be made here"
+        : text.lines().findFirst().orElse("");
   }
 
   static Path folderOf(Path file) {

@@ -17,7 +17,7 @@ final class PitchText implements ScoreReader {
   public Reading read(byte[] bytes) throws IOException {
     List<Note> notes = new ArrayList<>();
     int repairs = 0;
-    for (String word : new String(bytes, StandardCharsets.UTF_8).split("\\s+")) {
+    for (String word : new String(bytes, StandardCharsets.UTF_8).split("\\s+", -1)) {
       if (word.equals("!")) {
         repairs++;
       } else if (word.equals("bug")) {
