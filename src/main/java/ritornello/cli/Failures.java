@@ -18,6 +18,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import ritornello.store.WriteFailedException;
 
 /** Turns whatever a command throws into one line for the user and an exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -71,7 +72,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return isDisk(failure) ? ExitCode.INTERNAL : ExitCode.INPUT;
     } else if (saysEnough(thrown)) {
       print(err, thrown.getMessage(), thrown);
-      return ExitCode.INPUT;
+      return thrown instanceof WriteFailedException ? ExitCode.INTERNAL : ExitCode.INPUT;
     }
     print(err, "internal failure: " + thrown + "; --debug shows more", thrown);
     return ExitCode.INTERNAL;

@@ -1,6 +1,7 @@
 package ritornello.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,11 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import ritornello.store.WholeFile;
 
 class FailuresTest {
   static Stream<Arguments> failures() {
@@ -58,6 +62,16 @@ class FailuresTest {
     int reported = new Failures(() -> true).report(failure, new PrintWriter(err));
     assertThat(reported).isEqualTo(exitCode);
     assertThat(err.toString()).contains("\tat ritornello.cli.FailuresTest.failures(");
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNotTheInputsFault(@TempDir Path folder) {
+    StringWriter err = new StringWriter();
+    Throwable failure =
+        catchThrowable(() -> WholeFile.write(folder.resolve("none/a.mid"), new byte[1]));
+    int exitCode = new Failures(() -> false).report(failure, new PrintWriter(err));
+    assertThat(exitCode).isEqualTo(ExitCode.INTERNAL);
+    assertThat(err.toString()).startsWith("ritornello: cannot write " + folder).hasLineCount(1);
   }
 
   @Test
