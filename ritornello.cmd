@@ -50,7 +50,7 @@ if errorlevel 1 (
   exit /b 1
 )
 
->&2 echo ritornello: building; the first time, Maven downloads about 130 MB for it
+>&2 echo ritornello: building; the first time, Maven downloads about 140 MB for it
 rd /s /q "%launcher%\sources" 2>nul
 md "%launcher%\sources"
 xcopy /S /I /Y /Q "%here%\src\main" "%launcher%\sources\main" >nul
