@@ -13,6 +13,8 @@ public record Text(long tick, Kind kind, String value) {
   public enum Kind {
     TEXT(1),
     COPYRIGHT(2),
+    /** A name of the piece, or of anything in it but a track. */
+    TITLE(3),
     INSTRUMENT(4),
     LYRIC(5),
     MARKER(6),
