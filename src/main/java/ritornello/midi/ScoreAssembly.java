@@ -38,6 +38,10 @@ final class ScoreAssembly {
     division.fixedMicrosPerQuarter().ifPresent(micros -> tempos.add(new TempoChange(0, micros)));
   }
 
+  int ppq() {
+    return division.ppq();
+  }
+
   /** Whether the file counts in SMPTE time, so that tempos mean nothing. */
   boolean hasFixedTempo() {
     return division.fixedMicrosPerQuarter().isPresent();

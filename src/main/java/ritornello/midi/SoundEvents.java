@@ -3,16 +3,23 @@ package ritornello.midi;
 /**
  * Tells where events go on after damage: where the next few of them make sense.
  *
- * <p>An event makes sense if its wait has at most three bytes, its status byte is one that files
- * may have, its data bytes are under 128 and its data fit. Only a handful of events are looked at,
- * so that the time stays linear in the size of the file.
+ * <p>An event makes sense if its wait has at most eight quarter notes, its status byte is one that
+ * files may have, its data bytes are under 128 and its data fit. Only a handful of events are
+ * looked at, so that the time stays linear in the size of the file.
  */
 final class SoundEvents {
   private static final int FEW = 4;
   private static final int MANY = 8;
-  private static final int LONGEST_WAIT = 3;
+  private static final int LONGEST_WAIT_QUARTERS = 8;
+
+  /** For a PPQ that cannot be meant. */
+  private static final int LEAST_LONGEST_WAIT = 1000;
+
+  private static final int MOST_QUANTITY_BYTES = 4;
 
   private final byte[] bytes;
+  private final int likelyWait;
+  private int longestWait;
   private int limit;
   private boolean limitIsSure;
   private int pos;
@@ -20,8 +27,9 @@ final class SoundEvents {
   private boolean trackEnded;
   private boolean cut;
 
-  SoundEvents(byte[] bytes) {
+  SoundEvents(byte[] bytes, int ppq) {
     this.bytes = bytes;
+    this.likelyWait = Math.max(LEAST_LONGEST_WAIT, LONGEST_WAIT_QUARTERS * ppq);
   }
 
   /**
@@ -48,10 +56,17 @@ final class SoundEvents {
     return runningStatus != 0 && follow(from, runningStatus, MANY);
   }
 
-  /** Whether sound events follow, the first of which has lost its wait. */
-  boolean followWithoutWait(int from) {
-    start(from, 0);
-    return bytes[from] < 0 && message() && moreFollow(FEW - 1);
+  /** Whether sound events follow, the first of which has its wait behind it, or has lost it. */
+  boolean followWait(int from, int runningStatus) {
+    start(from, runningStatus);
+    return message() ? moreFollow(FEW - 1) : cut && !limitIsSure;
+  }
+
+  /** As {@link #followWait}, but the waits may be as long as the standard lets them be. */
+  boolean followAnyWait(int from, int runningStatus) {
+    start(from, runningStatus);
+    longestWait = Integer.MAX_VALUE;
+    return message() ? moreFollow(FEW - 1) : cut && !limitIsSure;
   }
 
   private boolean follow(int from, int runningStatus, int wanted) {
@@ -62,6 +77,7 @@ final class SoundEvents {
   private void start(int from, int runningStatus) {
     pos = from;
     running = runningStatus;
+    longestWait = likelyWait;
     trackEnded = false;
     cut = false;
   }
@@ -77,16 +93,8 @@ final class SoundEvents {
   }
 
   private boolean skipWait() {
-    for (int i = 0; i < LONGEST_WAIT; i++) {
-      if (pos == limit) {
-        cut = true;
-        return false;
-      }
-      if (bytes[pos++] >= 0) {
-        return true;
-      }
-    }
-    return false;
+    int wait = quantity();
+    return wait >= 0 && wait <= longestWait;
   }
 
   private boolean message() {
@@ -133,20 +141,33 @@ final class SoundEvents {
   }
 
   private boolean data() {
-    int length = 0;
-    for (int i = 0; i < LONGEST_WAIT; i++) {
+    int length = quantity();
+    if (length < 0 || length > limit - pos) {
+      return false;
+    }
+    pos += length;
+    return true;
+  }
+
+  /** A quantity; negative if it is longer than makes sense, or cut. */
+  private int quantity() {
+    int value = 0;
+    for (int i = 0; i < MOST_QUANTITY_BYTES; i++) {
       if (pos == limit) {
         cut = true;
-        return false;
+        return -1;
       }
       int next = bytes[pos++];
-      length = (length << 7) | (next & 0x7F);
+      value = (value << 7) | (next & 0x7F);
       if (next >= 0) {
-        boolean fits = length <= limit - pos;
-        pos = fits ? pos + length : limit;
-        return fits;
+        return value;
       }
     }
-    return false;
+    return -1;
+  }
+
+  /** Whether a wait is so short that damage is unlikely to be in it. */
+  boolean isLikelyWait(int ticks) {
+    return ticks <= likelyWait;
   }
 }

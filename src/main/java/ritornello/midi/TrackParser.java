@@ -32,6 +32,11 @@ final class TrackParser {
   private boolean limitIsSure;
 
   private int tick;
+
+  /** The tick before the event that is being read, and the byte after its wait. */
+  private int tickBefore;
+
+  private int waitEnd;
   private int running;
   private boolean interrupted;
   private boolean ended;
@@ -43,7 +48,7 @@ final class TrackParser {
     this.score = score;
     this.pairing = pairing;
     this.metaEvents = new MetaEvents(bytes, repairs, score);
-    this.soundEvents = new SoundEvents(bytes);
+    this.soundEvents = new SoundEvents(bytes, score.ppq());
   }
 
   /**
@@ -97,6 +102,7 @@ final class TrackParser {
 
   private void event() throws MalformedMidiException {
     int at = pos;
+    tickBefore = tick;
     int delta = bytes[pos];
     if (delta >= 0) {
       pos++;
@@ -115,6 +121,7 @@ final class TrackParser {
       delta = 0;
     }
     tick += delta;
+    waitEnd = pos;
     if (pos == limit) {
       cutInside(at);
       return;
@@ -137,8 +144,17 @@ final class TrackParser {
       return 0;
     } else if (pos - at > 4) {
       repairs.add(Repair.Kind.QUANTITY, at, "a wait is written in five bytes", "took its value");
+    } else if (pos - at > 2 && !soundEvents.isLikelyWait(delta) && !messagesFollow()) {
+      goOnFrom(
+          at + 1, at, Repair.Kind.STRAY_BYTES, "a wait of " + delta + " ticks before no event");
+      return CUT;
     }
     return delta;
+  }
+
+  /** Whether what comes after a wait are sound events, as far as the file goes. */
+  private boolean messagesFollow() {
+    return pos == limit || soundEvents.followAnyWait(pos, running);
   }
 
   private void message(int at) throws MalformedMidiException {
@@ -265,7 +281,7 @@ final class TrackParser {
         limitIsSure
             && pos < limit
             && !Bytes.hasId(bytes, pos, limit, Bytes.TRACK_ID)
-            && soundEvents.follow(pos, running);
+            && soundEvents.follow(pos, 0);
     if (goesOn) {
       repairs.add(
           Repair.Kind.END_OF_TRACK,
@@ -304,7 +320,8 @@ final class TrackParser {
       cutInside(at);
       return CUT;
     }
-    goOnFrom(from, at, Repair.Kind.STRAY_BYTES, "an event that is longer than its track");
+    int next = length == TOO_LARGE ? from : pos;
+    goOnFrom(next, at, Repair.Kind.STRAY_BYTES, "an event that is longer than its track");
     return CUT;
   }
 
@@ -328,19 +345,33 @@ final class TrackParser {
   /** Skips to where events go on, at this byte or after it. */
   private void goOnFrom(int from, int at, Repair.Kind kind, String problem)
       throws MalformedMidiException {
+    int next = soundEvents.followWait(at, 0) ? at : soundEventsFrom(from);
+    String action = next == at ? "took it as an event without a wait" : leftOut(next - at);
+    repairs.add(kind, at, problem, action);
+    if (next < waitEnd || !soundEvents.isLikelyWait(tick - tickBefore)) {
+      tick = tickBefore;
+    }
+    pos = next;
+    if (next < limit && !soundEvents.follow(next, 0) && soundEvents.followWait(next, 0)) {
+      message(next);
+    }
+  }
+
+  private static String leftOut(int bytes) {
+    return bytes == 1 ? "left out 1 byte" : "left out " + bytes + " bytes";
+  }
+
+  /** The first byte from here on where events go on, with a wait or without, or the limit. */
+  private int soundEventsFrom(int from) {
     int next = from;
     while (next < limit
         && !soundEvents.follow(next, 0)
-        && !soundEvents.followWithoutWait(next)
+        && !soundEvents.followWait(next, 0)
         && !soundEvents.manyFollow(next, running)
         && !(!limitIsSure && Bytes.hasId(bytes, next, limit, Bytes.TRACK_ID))) {
       next++;
     }
-    repairs.add(kind, at, problem, "left out " + (next - at) + " bytes");
-    pos = next;
-    if (next < limit && !soundEvents.follow(next, 0) && soundEvents.followWithoutWait(next)) {
-      message(next);
-    }
+    return next;
   }
 
   private void cutInside(int at) throws MalformedMidiException {
