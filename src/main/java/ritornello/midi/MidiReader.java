@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import ritornello.score.Score;
  * that give each tick its exact length; tempos in such a file mean nothing and are left out. Notes
  * are paired as {@link NotePairing} says.
  *
- * <p>Time and memory are linear in the size of the file, at worst some 40 bytes for each of its
+ * <p>Time and memory are linear in the size of the file, at worst some 90 bytes for each of its
  * bytes.
  */
 public final class MidiReader {
@@ -72,7 +73,19 @@ public final class MidiReader {
    * @throws MalformedMidiException if they are damaged and the mode is strict
    */
   public static MidiReading read(byte[] bytes, String name, Mode mode) throws IOException {
-    Repairs repairs = new Repairs(name, mode == Mode.STRICT);
+    LineEnds lineEnds = LineEnds.undo(bytes);
+    Repairs repairs = new Repairs(name, mode == Mode.STRICT, lineEnds::originalOffset);
+    if (lineEnds.places().length > 0) {
+      repairs.add(
+          Repair.Kind.LINE_ENDS,
+          lineEnds.places()[0],
+          "each byte 0x0A follows a 0x0D, as in a file that was sent as text",
+          "took the " + lineEnds.places().length + " bytes 0x0D out");
+    }
+    return read(lineEnds.bytes(), name, repairs);
+  }
+
+  private static MidiReading read(byte[] bytes, String name, Repairs repairs) throws IOException {
     Extent extent = Extent.find(bytes, name, repairs);
     Header header = Header.read(bytes, extent, repairs);
     ScoreAssembly assembly = new ScoreAssembly(header.division());
@@ -129,6 +142,9 @@ public final class MidiReader {
       throw new IOException(file + " is not there; check the name", e);
     } catch (AccessDeniedException e) {
       throw new IOException(file + " may not be read; change its permissions", e);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? "the disk says no more" : e.getReason();
+      throw new IOException(file + " can't be read: " + reason, e);
     }
   }
 }

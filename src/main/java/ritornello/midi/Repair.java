@@ -14,6 +14,8 @@ public record Repair(long byteOffset, Kind kind, String problem, String action) 
   public enum Kind {
     /** Bytes before the header that are no part of any container known. */
     JUNK_BEFORE_HEADER,
+    /** A file that was sent as text, so that bytes were put in. */
+    LINE_ENDS,
     /** No header, or one with an impossible value in it. */
     HEADER,
     /** The header counts other tracks than the file has. */

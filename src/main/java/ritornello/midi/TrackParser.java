@@ -41,6 +41,7 @@ final class TrackParser {
   private boolean interrupted;
   private boolean ended;
   private boolean cut;
+  private boolean damaged;
 
   TrackParser(byte[] bytes, Repairs repairs, ScoreAssembly score, NotePairing pairing) {
     this.bytes = bytes;
@@ -72,6 +73,7 @@ final class TrackParser {
     interrupted = false;
     ended = false;
     cut = false;
+    damaged = false;
     while (pos < limit && !ended) {
       if (!limitIsSure && Bytes.hasId(bytes, pos, limit, Bytes.TRACK_ID)) {
         return;
@@ -152,9 +154,15 @@ final class TrackParser {
     return delta;
   }
 
-  /** Whether what comes after a wait are sound events, as far as the file goes. */
+  /**
+   * Whether what comes after a long wait are sound events, as far as the file goes; once damage was
+   * seen in a track, other long waits among them count as more of it.
+   */
   private boolean messagesFollow() {
-    return pos == limit || soundEvents.followAnyWait(pos, running);
+    return pos == limit
+        || (damaged
+            ? soundEvents.followWait(pos, running)
+            : soundEvents.followAnyWait(pos, running));
   }
 
   private void message(int at) throws MalformedMidiException {
@@ -345,6 +353,7 @@ final class TrackParser {
   /** Skips to where events go on, at this byte or after it. */
   private void goOnFrom(int from, int at, Repair.Kind kind, String problem)
       throws MalformedMidiException {
+    damaged = true;
     int next = soundEvents.followWait(at, 0) ? at : soundEventsFrom(from);
     String action = next == at ? "took it as an event without a wait" : leftOut(next - at);
     repairs.add(kind, at, problem, action);

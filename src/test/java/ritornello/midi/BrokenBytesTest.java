@@ -163,7 +163,7 @@ class BrokenBytesTest {
   }
 
   private static byte[] garbage(byte[] unit) {
-    byte[] garbage = new byte[2_000_000];
+    byte[] garbage = new byte[1_000_000];
     if (unit.length == 0) {
       new Random(5).nextBytes(garbage);
       return garbage;

@@ -85,7 +85,7 @@ class CollectionsTest {
             "war25.mid");
   }
 
-  /** Notes that a person counted in the bytes of these files. */
+  /** Scales and the like, of which it is known how many notes they have. */
   @ParameterizedTest
   @CsvSource({
     "jazz-soft/test-illegal-message-all.mid, 8",

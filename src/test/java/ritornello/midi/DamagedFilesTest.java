@@ -1,5 +1,6 @@
 package ritornello.midi;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -123,6 +124,21 @@ class DamagedFilesTest {
         .hasMessageContaining("x.mid is damaged at byte " + reading.repairs().get(0).byteOffset());
     Score again = MidiReader.read(MidiWriter.toBytes(reading.score()), "again").score();
     assertThat(again).isEqualTo(reading.score());
+  }
+
+  @Test
+  void whatSendingAsTextPutInIsTakenOut() throws IOException {
+    byte[] sound = oneTrack("0A 90 0A 40 0D 80 0A 0A 0A 90 0A 0D 60 80 0A 0D", "00 F4", C, END);
+    MidiReading expected = MidiReader.read(sound, "x.mid");
+    String text = new String(sound, ISO_8859_1).replace("\n", "\r\n");
+    MidiReading reading = MidiReader.read(text.getBytes(ISO_8859_1), "x.mid");
+    assertThat(reading.score()).isEqualTo(expected.score());
+    assertThat(reading.repairs())
+        .extracting(Repair::kind)
+        .containsExactly(Kind.LINE_ENDS, Kind.STRAY_BYTES);
+    assertThat(reading.repairs())
+        .extracting(Repair::byteOffset)
+        .containsExactly(23L, expected.repairs().get(0).byteOffset() + 7);
   }
 
   @Test
