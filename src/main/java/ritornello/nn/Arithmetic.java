@@ -1,0 +1,47 @@
+package ritornello.nn;
+
+/**
+ * One type of number and the memory it lives in. Networks are written once on top of it: trained in
+ * {@link FloatArithmetic}, checked in {@link DoubleArithmetic}.
+ */
+public abstract sealed class Arithmetic permits FloatArithmetic, DoubleArithmetic {
+
+  /** Single precision, off the heap, where ND4J's BLAS reaches it. */
+  public static Arithmetic floats() {
+    return FloatArithmetic.OFF_HEAP;
+  }
+
+  /** Double precision, for checking gradients. */
+  public static Arithmetic doubles() {
+    return DoubleArithmetic.OFF_HEAP;
+  }
+
+  /** That many zeros. */
+  public abstract Values values(int size);
+
+  /** A row of zeros. */
+  public abstract Row row(int length);
+
+  /**
+   * C ← op(A) · op(B) + beta · C, row-major, on one thread: op(A) is (m, k), op(B) is (k, n), C is
+   * (m, n).
+   */
+  abstract void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      Block a,
+      Block b,
+      double beta,
+      Block c);
+
+  /**
+   * A matrix within values.
+   *
+   * @param at where its first number stands
+   * @param columns numbers from one row to the next, as stored (before any transposition)
+   */
+  record Block(Values values, int at, int columns) {}
+}

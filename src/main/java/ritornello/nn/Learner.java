@@ -1,0 +1,259 @@
+package ritornello.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
+import ritornello.nn.Layout.Parameter;
+
+/**
+ * Learns the parameters of a network: truncated backpropagation through time over windows,
+ * gradients clipped by their global norm, Adam.
+ *
+ * <p>The rows of a batch are divided among threads; each goes through all steps of the window on
+ * its own, and the gradients are added in a fixed order, so that a run repeats bit for bit.
+ */
+public final class Learner implements AutoCloseable {
+  private static final int CHUNK = 4096;
+
+  private final NetworkSpec spec;
+  private final Arithmetic arithmetic;
+  private final Layout layout;
+  private final Values parameters;
+  private final Values mean;
+  private final Values square;
+  private final List<Sweep> sweeps = new ArrayList<>();
+  private final ExecutorService executor;
+  private final int batch;
+  private long stepsTaken;
+
+  /**
+   * What a step of learning did.
+   *
+   * @param loss Σ −ln p over the targets, in nats
+   * @param targets how many targets counted
+   * @param gradientNorm global norm before clipping; the step is left out if it is not finite
+   */
+  public record Step(double loss, int targets, double gradientNorm) {
+    /** Whether the parameters were changed. */
+    public boolean taken() {
+      return Double.isFinite(loss) && Double.isFinite(gradientNorm);
+    }
+  }
+
+  /**
+   * @param batch B, rows of a window
+   * @param steps T of a window
+   * @param threads how many share the rows, at most {@code batch}
+   */
+  public Learner(NetworkSpec spec, Arithmetic arithmetic, int batch, int steps, int threads) {
+    this.spec = spec;
+    this.arithmetic = arithmetic;
+    this.batch = batch;
+    this.layout = new Layout(spec);
+    this.parameters = arithmetic.values(layout.size());
+    this.mean = arithmetic.values(layout.size());
+    this.square = arithmetic.values(layout.size());
+    int shares = Math.min(threads, batch);
+    for (int share = 0; share < shares; share++) {
+      int first = batch * share / shares;
+      int rows = batch * (share + 1) / shares - first;
+      sweeps.add(new Sweep(spec, arithmetic, layout, parameters, first, rows, steps));
+    }
+    this.executor =
+        Executors.newFixedThreadPool(
+            shares,
+            task -> {
+              Thread thread = new Thread(task, "learner");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Gives every parameter its first value: weights uniform within ±√(3 / inputs), embeddings normal
+   * in size, biases as the cell wants them.
+   */
+  public void initialise(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (Parameter parameter : layout.parameters()) {
+      boolean embedding = parameter.name().startsWith("embedding");
+      double bound = Math.sqrt(3.0 / (embedding ? spec.embedding() : parameter.rows()));
+      boolean bias = parameter.name().endsWith("bias");
+      for (int i = 0; i < parameter.size(); i++) {
+        double value = bias ? 0 : bound * (2 * random.nextDouble() - 1);
+        parameters.set(parameter.at() + i, value);
+      }
+    }
+    Cell cell = spec.newCell();
+    for (int layer = 0; layer < spec.layers(); layer++) {
+      int at = layout.get(Layout.bias(layer)).at();
+      for (int i = 0; i < cell.gates() * spec.hidden(); i++) {
+        parameters.set(at + i, cell.initialBias(i / spec.hidden()));
+      }
+    }
+  }
+
+  /**
+   * One step of learning on the window, from the state that the last window left.
+   *
+   * @param rate learning rate
+   * @param clipNorm longest gradient that is not shortened
+   * @param dropoutSeed what dropout is drawn from, together with the number of the step
+   */
+  public Step learn(Window window, double rate, double clipNorm, long dropoutSeed) {
+    int targets = window.targets();
+    long key = Mix.key(dropoutSeed, stepsTaken) | 1;
+    double scale = 1.0 / Math.max(1, targets);
+    double loss =
+        each(
+            sweep -> {
+              double share = sweep.forward(window, key);
+              sweep.backward(window, key, scale);
+              sweep.carryState();
+              return share;
+            });
+    double norm = Math.sqrt(addGradients());
+    Step step = new Step(loss, targets, norm);
+    if (step.taken() && targets > 0) {
+      stepsTaken++;
+      update(rate, norm > clipNorm ? clipNorm / norm : 1);
+    }
+    return step;
+  }
+
+  /** Σ −ln p over the targets of the window, without dropout; the state is carried on. */
+  public double measure(Window window) {
+    return each(
+        sweep -> {
+          double share = sweep.forward(window, 0);
+          sweep.carryState();
+          return share;
+        });
+  }
+
+  private double each(ToDoubleFunction<Sweep> work) {
+    List<Future<Double>> running = new ArrayList<>();
+    for (Sweep sweep : sweeps) {
+      running.add(executor.submit(() -> work.applyAsDouble(sweep)));
+    }
+    double sum = 0;
+    for (Future<Double> share : running) {
+      sum += finished(share);
+    }
+    return sum;
+  }
+
+  private static <T> T finished(Future<T> work) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return work.get();
+        } catch (InterruptedException e) {
+          // The step is finished first, so that what was learned can be kept.
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("a step of learning failed", e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Adds the gradients of all shares to the first; returns the sum of squares. */
+  private double addGradients() {
+    Values total = sweeps.get(0).gradient();
+    double squares = 0;
+    for (int at = 0; at < layout.size(); at += CHUNK) {
+      Row sum = arithmetic.row(Math.min(CHUNK, layout.size() - at));
+      Row part = arithmetic.row(sum.length());
+      sum.load(total, at);
+      for (Sweep sweep : sweeps.subList(1, sweeps.size())) {
+        part.load(sweep.gradient(), at);
+        sum.add(part);
+      }
+      sum.store(total, at);
+      squares += sum.sumOfSquares();
+    }
+    return squares;
+  }
+
+  private void update(double rate, double gradientScale) {
+    Adam.Step step = Adam.DEFAULT.step(stepsTaken, rate, gradientScale);
+    Values total = sweeps.get(0).gradient();
+    for (int at = 0; at < layout.size(); at += CHUNK) {
+      int length = Math.min(CHUNK, layout.size() - at);
+      Row p = arithmetic.row(length);
+      Row g = arithmetic.row(length);
+      Row m = arithmetic.row(length);
+      Row v = arithmetic.row(length);
+      p.load(parameters, at);
+      g.load(total, at);
+      m.load(mean, at);
+      v.load(square, at);
+      p.adam(g, m, v, step);
+      p.store(parameters, at);
+      m.store(mean, at);
+      v.store(square, at);
+    }
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
+  /** All parameters, in the order of {@link #layout}. */
+  public Values parameters() {
+    return parameters;
+  }
+
+  /** The gradient of the last step's mean loss, in the order of {@link #layout}. */
+  Values gradient() {
+    return sweeps.get(0).gradient();
+  }
+
+  /** Adam's first moment, in the order of {@link #layout}. */
+  public Values mean() {
+    return mean;
+  }
+
+  /** Adam's second moment, in the order of {@link #layout}. */
+  public Values square() {
+    return square;
+  }
+
+  /** Steps of learning so far. */
+  public long stepsTaken() {
+    return stepsTaken;
+  }
+
+  /** Goes on counting from here, after a resume. */
+  public void setStepsTaken(long steps) {
+    stepsTaken = steps;
+  }
+
+  /** The state that the next window starts from: (B, numbers a row carries). */
+  public float[] saveState() {
+    float[] state = new float[batch * sweeps.get(0).stateSize()];
+    sweeps.forEach(sweep -> sweep.saveState(state));
+    return state;
+  }
+
+  /** Takes what {@link #saveState} gave. */
+  public void restoreState(float[] state) {
+    sweeps.forEach(sweep -> sweep.restoreState(state));
+  }
+
+  @Override
+  public void close() {
+    executor.shutdown();
+  }
+}

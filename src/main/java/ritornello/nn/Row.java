@@ -1,0 +1,60 @@
+package ritornello.nn;
+
+/**
+ * A short run of numbers on the heap that fits the processor's cache: where kernels do element-wise
+ * work. All rows of one call have the same length and come from one {@link Arithmetic}.
+ *
+ * <p>Each operation is one plain loop over arrays, which the JVM's compiler turns into vector
+ * instructions; so nothing here needs an incubating module.
+ */
+public abstract class Row {
+
+  public abstract int length();
+
+  /** Takes the numbers from {@code at} on. */
+  public abstract void load(Values from, int at);
+
+  public abstract void store(Values to, int at);
+
+  public abstract void zero();
+
+  public abstract double get(int i);
+
+  public abstract void set(int i, double value);
+
+  abstract void add(Row other);
+
+  abstract void product(Row a, Row b);
+
+  abstract void addProduct(Row a, Row b);
+
+  abstract void scale(double factor);
+
+  /** σ of each number, in place. */
+  abstract void sigmoid();
+
+  abstract void tanh(Row of);
+
+  /** Times y(1 − y), the slope of y = σ(x). */
+  abstract void timesSigmoidSlope(Row y);
+
+  /** Times 1 − y², the slope of y = tanh(x). */
+  abstract void timesTanhSlope(Row y);
+
+  /** Makes logits probabilities, in place; returns ln Σ exp(logit). */
+  abstract double softmax();
+
+  abstract double sumOfSquares();
+
+  /**
+   * Takes a step of Adam (Kingma and Ba 2015); this row holds the parameters.
+   *
+   * @param mean first moment of the gradient, brought up to date
+   * @param square second moment, brought up to date
+   * @param step the constants of this step
+   */
+  abstract void adam(Row gradient, Row mean, Row square, Adam.Step step);
+
+  /** Fills with 0 or 1/keep: the mask of dropout, a function of the key alone. */
+  abstract void dropoutMask(double keep, long key);
+}
