@@ -1,5 +1,6 @@
 package ritornello.score;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +11,10 @@ import java.util.Optional;
  *
  * @param stepsPerQuarter 4, or 12 for triplets
  * @param notes sorted by start, none overlapping the next
- * @param metres sorted by step, the first at step 0
+ * @param metres sorted by step, the first at step 0, each at a bar line of the one before it
  * @param key if it is known
- * @param lengthSteps where the melody ends, not before the end of its last note
+ * @param lengthSteps where the melody ends, not before the end of its last note; at a bar line if
+ *     it is a whole tune, anywhere if it is to be continued
  */
 public record Melody(
     int stepsPerQuarter,
@@ -21,19 +23,14 @@ public record Melody(
     Optional<KeySignature> key,
     int lengthSteps) {
 
+  /** Ticks a quarter note of {@link #toScore}, or a multiple of it. */
+  private static final int SCORE_PPQ = 480;
+
   public Melody {
     Check.range("steps a quarter note", stepsPerQuarter, 1, 96);
     notes = List.copyOf(notes);
     metres = List.copyOf(metres);
-    if (metres.isEmpty() || metres.get(0).step() != 0) {
-      throw new IllegalArgumentException("a melody needs a time signature at step 0");
-    }
-    for (int i = 1; i < metres.size(); i++) {
-      if (metres.get(i).step() <= metres.get(i - 1).step()) {
-        throw new IllegalArgumentException(
-            "time signatures of a melody must be sorted by step; no two on one step");
-      }
-    }
+    checkMetres(metres, stepsPerQuarter);
     int end = 0;
     for (MelodyNote note : notes) {
       if (note.startStep() < end) {
@@ -47,11 +44,88 @@ public record Melody(
     }
   }
 
+  private static void checkMetres(List<Metre> metres, int stepsPerQuarter) {
+    if (metres.isEmpty() || metres.get(0).step() != 0) {
+      throw new IllegalArgumentException("a melody needs a time signature at step 0");
+    }
+    for (int i = 1; i < metres.size(); i++) {
+      Metre before = metres.get(i - 1);
+      int steps = metres.get(i).step() - before.step();
+      if (steps <= 0) {
+        throw new IllegalArgumentException(
+            "time signatures of a melody must be sorted by step; no two on one step");
+      }
+      if (steps % stepsPerBar(before.timeSignature(), stepsPerQuarter) != 0) {
+        throw new IllegalArgumentException(
+            "the time signature at step "
+                + metres.get(i).step()
+                + " of a melody is not at a bar line of "
+                + before.timeSignature());
+      }
+    }
+  }
+
   /**
    * Length of a bar of this metre on a grid, in steps; at least 1, rounded where the grid is too
    * coarse for the metre.
    */
   public static int stepsPerBar(TimeSignature timeSignature, int stepsPerQuarter) {
     return Math.max(1, (int) Math.round(timeSignature.quartersPerBar() * stepsPerQuarter));
+  }
+
+  /** All bars from step 0 on; the last one holds the last step, and may go on after it. */
+  public List<Bar> bars() {
+    List<Bar> bars = new ArrayList<>();
+    int metre = 0;
+    for (int step = 0; step < lengthSteps; step = bars.get(bars.size() - 1).endStep()) {
+      if (metre + 1 < metres.size() && metres.get(metre + 1).step() == step) {
+        metre++;
+      }
+      TimeSignature timeSignature = metres.get(metre).timeSignature();
+      bars.add(new Bar(step, stepsPerBar(timeSignature, stepsPerQuarter), timeSignature));
+    }
+    return bars;
+  }
+
+  /** The time signature at step 0. */
+  public TimeSignature firstTimeSignature() {
+    return metres.get(0).timeSignature();
+  }
+
+  /** The same melody, said to be in this key. */
+  public Melody withKey(Optional<KeySignature> newKey) {
+    return new Melody(stepsPerQuarter, notes, metres, newKey, lengthSteps);
+  }
+
+  /**
+   * The melody as a score of one track on channel 0, with its time signatures, its key if it is
+   * known, and one tempo. A quarter note has 480 ticks, or the next multiple that the grid divides.
+   *
+   * @param name of the track
+   * @param qpm tempo in quarter notes a minute, 3.6 or more
+   * @param program General MIDI program, 0 to 127
+   * @param velocity of every note, 1 to 127
+   */
+  public Score toScore(String name, double qpm, int program, int velocity) {
+    int ppq = SCORE_PPQ;
+    while (ppq % stepsPerQuarter != 0) {
+      ppq += SCORE_PPQ;
+    }
+    long ticksPerStep = ppq / stepsPerQuarter;
+    List<Note> sounding = new ArrayList<>();
+    for (MelodyNote note : notes) {
+      long start = note.startStep() * ticksPerStep;
+      sounding.add(new Note(start, note.lengthSteps() * ticksPerStep, note.pitch(), velocity));
+    }
+    Track track = new Track(name, 0, sounding, List.of(new ChannelEvent.ProgramChange(0, program)));
+    return new Score(
+        ppq,
+        List.of(TempoChange.ofQpm(0, qpm)),
+        metres.stream()
+            .map(m -> new TimeSignatureChange(m.step() * ticksPerStep, m.timeSignature()))
+            .toList(),
+        key.map(signature -> new KeySignatureChange(0, signature)).stream().toList(),
+        List.of(),
+        List.of(track));
   }
 }

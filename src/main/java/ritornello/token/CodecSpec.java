@@ -1,9 +1,38 @@
 package ritornello.token;
 
+import java.util.List;
+
 /**
- * What makes a codec: stored in {@code vocabulary.json} of a model.
+ * What makes a codec: stored in {@code vocabulary.json} of a model. {@link Codecs} makes it.
  *
  * @param name {@code melody}
  * @param stepsPerQuarter grid of the codec: 4, or 12 for triplets
+ * @param positions whether the network also sees where in the bar and in the phrase it stands
+ * @param lookbackBars the network also sees what happened exactly that many bars ago, for each; 1
+ *     to 64 bars, at most 16 of them
  */
-public record CodecSpec(String name, int stepsPerQuarter) {}
+public record CodecSpec(
+    String name, int stepsPerQuarter, boolean positions, List<Integer> lookbackBars) {
+
+  private static final int MOST_LOOKBACKS = 16;
+  private static final int FARTHEST_LOOKBACK_BARS = 64;
+
+  public CodecSpec {
+    lookbackBars = List.copyOf(lookbackBars);
+    if (lookbackBars.size() > MOST_LOOKBACKS) {
+      throw new IllegalArgumentException(
+          lookbackBars.size() + " lookbacks; there may be at most " + MOST_LOOKBACKS);
+    }
+    for (int bars : lookbackBars) {
+      if (bars < 1 || bars > FARTHEST_LOOKBACK_BARS) {
+        throw new IllegalArgumentException(
+            "a lookback of " + bars + " bars; it must be from 1 to " + FARTHEST_LOOKBACK_BARS);
+      }
+    }
+  }
+
+  /** With positions, and looking back 1, 2, 4 and 8 bars. */
+  public CodecSpec(String name, int stepsPerQuarter) {
+    this(name, stepsPerQuarter, true, List.of(1, 2, 4, 8));
+  }
+}

@@ -1,0 +1,170 @@
+package ritornello.score;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the melody in a score and puts it on a grid.
+ *
+ * <p>Of all parts (a {@link Track} each) but drums it takes the one that looks most like a melody:
+ * by its name, the share of its notes that are alone, how high it lies, how many notes it has and
+ * how many different ones, how much of the piece it covers. Its melody is its upper voice, see
+ * {@link Skyline}; the grid does what {@link Quantiser} says. Tempo and metre changes, pickups and
+ * free timing are no obstacle: whatever has a note outside the drums has a melody.
+ */
+public final class MelodyFinder {
+  private static final Pattern MELODY_NAME =
+      words(
+          "melod(y|ie|ia|ies)|mel|lead|leadvox|vocals?|voc|vox|voice|sing(er|ing)?|song|tune|theme"
+              + "|solo|soprano|cantus|right|rh|upper|gesang|stimme|chant|voz|canto");
+  private static final Pattern BACKGROUND_NAME =
+      words(
+          "bass?|basses|chords?|pads?|acc|accomp(animent)?|harmony|harm|backing|back|strings"
+              + "|rhythm|rhy|left|lh|lower|alto|tenor|arp(eggio)?|echo|effects?|fx|sfx|2nd|comp");
+  private static final Pattern DRUM_NAME =
+      words("drums?|drumset|drumkit|perc(ussion)?|kit|hi-?hats?|hat|snare|cymbals?|kick|toms?");
+
+  private static final int FIRST_PERCUSSIVE_PROGRAM = 112;
+  private static final int FIRST_BASS_PROGRAM = 32;
+  private static final int LAST_BASS_PROGRAM = 39;
+
+  private final int stepsPerQuarter;
+
+  /**
+   * @param stepsPerQuarter of the grid: 4, or 12 for triplets; any multiple of 4 up to 96
+   */
+  public MelodyFinder(int stepsPerQuarter) {
+    Check.range("steps a quarter note", stepsPerQuarter, 4, 96);
+    if (stepsPerQuarter % 4 != 0) {
+      throw new IllegalArgumentException(
+          "steps a quarter note are " + stepsPerQuarter + "; they must be a multiple of 4");
+    }
+    this.stepsPerQuarter = stepsPerQuarter;
+  }
+
+  /** A part that may be the melody. */
+  private record Candidate(int index, Track track, double shareAlone, double likeness) {}
+
+  private static Pattern words(String alternatives) {
+    return Pattern.compile("(?<![a-z])(" + alternatives + ")(?![a-z])", Pattern.CASE_INSENSITIVE);
+  }
+
+  /** Never throws, whatever the score holds. */
+  public MelodyFinding find(Score score) {
+    if (score.noteCount() == 0) {
+      return new MelodyFinding.None("no notes");
+    }
+    List<Candidate> candidates = candidates(score);
+    if (candidates.isEmpty()) {
+      return new MelodyFinding.None("only drums");
+    }
+    Candidate best =
+        candidates.stream()
+            .max(
+                Comparator.comparingDouble(Candidate::likeness)
+                    .thenComparing(Candidate::index, Comparator.reverseOrder()))
+            .orElseThrow();
+    List<Note> voice = Skyline.of(best.track().notes(), score.ppq());
+    Quantiser.Result result = Quantiser.quantise(score, voice, stepsPerQuarter, key(score, voice));
+    return new MelodyFinding.Found(
+        result.melody(),
+        best.index(),
+        source(best, candidates.size(), voice.size()),
+        result.quantising());
+  }
+
+  private static List<Candidate> candidates(Score score) {
+    List<Track> tracks = score.tracks();
+    int mostNotes =
+        tracks.stream().filter(t -> !isDrums(t)).mapToInt(t -> t.notes().size()).max().orElse(0);
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < tracks.size(); i++) {
+      Track track = tracks.get(i);
+      if (!track.notes().isEmpty() && !isDrums(track)) {
+        double alone = Skyline.shareAlone(track.notes(), score.ppq());
+        candidates.add(
+            new Candidate(i, track, alone, likeness(track, alone, mostNotes, score.endTick())));
+      }
+    }
+    return candidates;
+  }
+
+  private static boolean isDrums(Track track) {
+    return track.isDrums() || DRUM_NAME.matcher(track.name()).find();
+  }
+
+  private static double likeness(Track track, double shareAlone, int mostNotes, long endTick) {
+    List<Note> notes = track.notes();
+    double meanPitch = notes.stream().mapToInt(Note::pitch).average().orElse(0);
+    double sounding = notes.stream().mapToLong(Note::lengthTicks).sum();
+    double likeness = 0;
+    likeness += isNamedMelody(track) ? 3 : 0;
+    likeness -= BACKGROUND_NAME.matcher(track.name()).find() ? 2 : 0;
+    likeness += 2 * shareAlone;
+    likeness += 1.5 * share(meanPitch - 48, 24);
+    likeness += 1.5 * share(2.0 * notes.size(), mostNotes);
+    likeness += share(sounding, 0.5 * endTick);
+    likeness += share((double) notes.stream().mapToInt(Note::pitch).distinct().count(), 6);
+    likeness += track.channel() == 0 ? 0.25 : 0;
+    int program = track.program().orElse(0);
+    likeness -= program >= FIRST_PERCUSSIVE_PROGRAM ? 3 : 0;
+    likeness -= program >= FIRST_BASS_PROGRAM && program <= LAST_BASS_PROGRAM ? 2 : 0;
+    return likeness;
+  }
+
+  private static double share(double part, double whole) {
+    return Math.max(0, Math.min(1, part / whole));
+  }
+
+  private static boolean isNamedMelody(Track track) {
+    return MELODY_NAME.matcher(track.name()).find();
+  }
+
+  /**
+   * What the file says at the first note; but many programs write C major without meaning it, so
+   * that it counts only if no other key is clear.
+   */
+  private static Optional<KeySignature> key(Score score, List<Note> voice) {
+    Optional<KeySignature> written =
+        score.keySignatures().stream()
+            .takeWhile(change -> change.tick() <= voice.get(0).startTick())
+            .reduce((first, second) -> second)
+            .or(() -> score.keySignatures().stream().findFirst())
+            .map(KeySignatureChange::keySignature);
+    boolean meant = written.isPresent() && written.get().fifths() != 0;
+    return meant ? written : KeyFinder.findIn(voice).or(() -> written);
+  }
+
+  private static String source(Candidate part, int parts, int voiceNotes) {
+    Track track = part.track();
+    StringBuilder text = new StringBuilder("part ").append(part.index() + 1);
+    String name = track.name().replaceAll("\\p{Cntrl}+", " ").strip();
+    if (!name.isEmpty()) {
+      text.append(" \"").append(name).append('"');
+    }
+    text.append(" (channel ").append(track.channel() + 1).append("): ");
+    if (parts == 1) {
+      text.append("the only part with notes");
+    } else {
+      text.append(isNamedMelody(track) ? "by its name, of " : "the most tuneful of ");
+      text.append(parts).append(" parts");
+    }
+    int notes = track.notes().size();
+    if (Skyline.isOneVoice(part.shareAlone())) {
+      text.append(", one voice of ").append(notes).append(notes == 1 ? " note" : " notes");
+    } else {
+      text.append(", its upper voice (").append(voiceNotes).append(" of ").append(notes);
+      text.append(" notes)");
+    }
+    return text.append(range(track)).toString();
+  }
+
+  private static String range(Track track) {
+    int low = track.notes().stream().mapToInt(Note::pitch).min().orElseThrow();
+    int high = track.notes().stream().mapToInt(Note::pitch).max().orElseThrow();
+    return ", " + NoteName.of(low) + " to " + NoteName.of(high);
+  }
+}

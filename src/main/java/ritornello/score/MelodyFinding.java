@@ -1,0 +1,34 @@
+package ritornello.score;
+
+/** What {@link MelodyFinder} found in a score. */
+public sealed interface MelodyFinding {
+
+  /**
+   * A melody.
+   *
+   * @param melody on the grid
+   * @param part index of its track in the score
+   * @param source which part it is, and why, for people, in one line
+   * @param quantising what the grid did to it
+   */
+  record Found(Melody melody, int part, String source, Quantising quantising)
+      implements MelodyFinding {}
+
+  /**
+   * Nothing.
+   *
+   * @param reason for people, as "no notes"
+   */
+  record None(String reason) implements MelodyFinding {}
+
+  /**
+   * What a grid did to a melody.
+   *
+   * @param notes that the melody had before
+   * @param moved of them, whose start was not on the grid
+   * @param dropped of them, which shared a step with another
+   * @param shortenedSilences how many silences lost bars, before and inside the melody
+   * @param cut whether the melody was too long, and lost its end
+   */
+  record Quantising(int notes, int moved, int dropped, int shortenedSilences, boolean cut) {}
+}

@@ -1,0 +1,158 @@
+package ritornello.score;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts one voice on a grid.
+ *
+ * <ul>
+ *   <li>A note begins at the nearest step, the later of two that are equally near, and ends so too,
+ *       but sounds for a step at least, for {@link #MOST_SOUNDING_BARS} bars at most, and not into
+ *       the next note.
+ *   <li>Of notes that fall on one step the longest is kept (so that ornaments give way); of equally
+ *       long ones the one nearest to the step, then the highest.
+ *   <li>Empty bars before the first note go; the rest before it in its own bar, which makes it a
+ *       pickup, stays.
+ *   <li>Of a longer silence {@link #MOST_EMPTY_BARS} empty bars stay.
+ *   <li>The melody ends at the bar line after its last note, or after {@link #MOST_STEPS}.
+ * </ul>
+ */
+final class Quantiser {
+  /** Whole empty bars in a row that are kept inside a melody. */
+  static final int MOST_EMPTY_BARS = 2;
+
+  /** A note that sounds longer, in bars of the metre that it begins in, is one that hangs. */
+  static final int MOST_SOUNDING_BARS = 8;
+
+  /** Bars that begin after so many steps are cut off, so that no file can fill the memory. */
+  static final int MOST_STEPS = 1 << 20;
+
+  /** A note on the score's steps, before empty bars go. */
+  private record Placed(long start, long end, int pitch) {}
+
+  private final int ppq;
+  private final int stepsPerQuarter;
+  private final BarLines barLines;
+
+  private final List<MelodyNote> notes = new ArrayList<>();
+  private final List<Metre> metres = new ArrayList<>();
+  private int length;
+  private int shortenedSilences;
+  private boolean cut;
+
+  private Quantiser(Score score, int stepsPerQuarter) {
+    this.ppq = score.ppq();
+    this.stepsPerQuarter = stepsPerQuarter;
+    this.barLines = new BarLines(score, stepsPerQuarter);
+  }
+
+  /** A melody, and what the grid did to it. */
+  record Result(Melody melody, MelodyFinding.Quantising quantising) {}
+
+  /**
+   * @param score whose time signatures count
+   * @param voice sorted, none overlapping the next, at least one
+   * @param stepsPerQuarter a multiple of 4
+   */
+  static Result quantise(
+      Score score, List<Note> voice, int stepsPerQuarter, Optional<KeySignature> key) {
+    return new Quantiser(score, stepsPerQuarter).run(voice, key);
+  }
+
+  private Result run(List<Note> voice, Optional<KeySignature> key) {
+    List<Placed> placed = place(onePerStep(voice));
+    addBars(placed);
+    Melody melody = new Melody(stepsPerQuarter, notes, metres, key, length);
+    int moved = (int) voice.stream().filter(note -> distance(note) != 0).count();
+    int dropped = voice.size() - placed.size();
+    return new Result(
+        melody, new MelodyFinding.Quantising(voice.size(), moved, dropped, shortenedSilences, cut));
+  }
+
+  private List<Note> onePerStep(List<Note> voice) {
+    Comparator<Note> better =
+        Comparator.comparingLong(Note::lengthTicks)
+            .thenComparing(this::distance, Comparator.reverseOrder())
+            .thenComparingInt(Note::pitch);
+    List<Note> kept = new ArrayList<>();
+    for (Note note : voice) {
+      int last = kept.size() - 1;
+      if (last < 0 || step(kept.get(last).startTick()) < step(note.startTick())) {
+        kept.add(note);
+      } else if (better.compare(note, kept.get(last)) > 0) {
+        kept.set(last, note);
+      }
+    }
+    return kept;
+  }
+
+  private long distance(Note note) {
+    return Grid.distance(note.startTick(), ppq, stepsPerQuarter);
+  }
+
+  private long step(long tick) {
+    return Grid.round(tick, ppq, stepsPerQuarter) + barLines.shiftSteps();
+  }
+
+  private List<Placed> place(List<Note> voice) {
+    List<Placed> placed = new ArrayList<>();
+    for (int i = 0; i < voice.size(); i++) {
+      Note note = voice.get(i);
+      long start = step(note.startTick());
+      BarLines.ScoreBar bar = barLines.barAt(start);
+      long end = Math.max(start + 1, step(note.endTick()));
+      end = Math.min(end, start + MOST_SOUNDING_BARS * (bar.end() - bar.start()));
+      if (i + 1 < voice.size()) {
+        end = Math.min(end, step(voice.get(i + 1).startTick()));
+      }
+      placed.add(new Placed(start, end, note.pitch()));
+    }
+    return placed;
+  }
+
+  /** Goes from bar to bar, over those that are too empty, and takes the notes along. */
+  private void addBars(List<Placed> placed) {
+    BarLines.ScoreBar bar = barLines.barAt(placed.get(0).start());
+    shortenedSilences = bar.start() > barLines.shiftSteps() ? 1 : 0;
+    long soundsUntil = 0;
+    int emptyBars = 0;
+    int next = 0;
+    while (true) {
+      if (length >= MOST_STEPS) {
+        cut = true;
+        break;
+      }
+      int barStart = addBar(bar);
+      while (next < placed.size() && placed.get(next).start() < bar.end()) {
+        Placed note = placed.get(next++);
+        int start = barStart + (int) (note.start() - bar.start());
+        notes.add(new MelodyNote(start, (int) (note.end() - note.start()), note.pitch()));
+        soundsUntil = note.end();
+      }
+      emptyBars = soundsUntil > bar.start() ? 0 : emptyBars + 1;
+      if (next == placed.size() && soundsUntil <= bar.end()) {
+        break;
+      }
+      BarLines.ScoreBar following = barLines.barAt(bar.end());
+      if (emptyBars == MOST_EMPTY_BARS && placed.get(next).start() >= following.end()) {
+        following = barLines.barAt(placed.get(next).start());
+        shortenedSilences++;
+      }
+      bar = following;
+    }
+    length = Math.max(length, notes.get(notes.size() - 1).endStep());
+  }
+
+  private int addBar(BarLines.ScoreBar bar) {
+    if (metres.isEmpty()
+        || !metres.get(metres.size() - 1).timeSignature().equals(bar.timeSignature())) {
+      metres.add(new Metre(length, bar.timeSignature()));
+    }
+    int start = length;
+    length += (int) (bar.end() - bar.start());
+    return start;
+  }
+}

@@ -1,0 +1,316 @@
+package ritornello.token;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import ritornello.score.Bar;
+import ritornello.score.KeySignature;
+import ritornello.score.Melody;
+import ritornello.score.MelodyFinder;
+import ritornello.score.MelodyFinding;
+import ritornello.score.MelodyNote;
+import ritornello.score.Metre;
+import ritornello.score.Score;
+import ritornello.score.TimeSignature;
+
+/**
+ * Melodies as one token for each step of a grid.
+ *
+ * <p>A sequence is: a metre ({@code METRE_6/8}); a key ({@code KEY_+2} for two sharps) or UNK where
+ * it is not known; then for each step one of {@code NOTE_60} (this note begins), {@code HOLD} (it
+ * sounds on) and {@code REST}; and EOS, at a bar line. Another metre may stand before the first
+ * step of a bar and changes it from there on. Each melody is written in one way only: this is what
+ * {@link Context#allows} allows, but for an unknown key, which is read and never invented.
+ *
+ * <p>Any other sequence is read so: what is missing is 4/4 and an unknown key; a hold of nothing is
+ * a rest; a metre inside a bar, a second key, PAD and BOS, and an UNK in the music mean nothing.
+ *
+ * <p>The network sees at each step, as {@link #inputSizes} and {@link Context#inputs} have it:
+ *
+ * <ol>
+ *   <li>the token before;
+ *   <li>the coming step's place in its bar, in steps, 72 and more as one;
+ *   <li>the number of its bar modulo 8, or 8 before the music; a first bar that begins with a rest
+ *       is a pickup and bar 7, so that phrases are counted from the first full bar;
+ *   <li>for each lookback L, by default 1, 2, 4 and 8, the note, hold or rest that stood L bars (of
+ *       the metre in force) before the coming step, or PAD.
+ * </ol>
+ */
+public final class MelodyCodec implements Codec {
+
+  /** Its name in a {@link CodecSpec}. */
+  public static final String NAME = "melody";
+
+  private static final Vocabulary VOCABULARY = MelodyTokens.vocabulary();
+
+  private final CodecSpec spec;
+  private final int[] stepsPerBar;
+  private final int[] lookbackBars;
+
+  /**
+   * @throws IllegalArgumentException if the grid is neither 4 nor 12 steps a quarter note
+   */
+  public MelodyCodec(CodecSpec spec) {
+    int steps = spec.stepsPerQuarter();
+    if (steps != 4 && steps != 12) {
+      throw new IllegalArgumentException(
+          "the melody codec can't have "
+              + steps
+              + " steps a quarter note; choose 4 (sixteenth notes) or 12 (triplets as well)");
+    }
+    this.spec = spec;
+    this.stepsPerBar =
+        MelodyTokens.METRES.stream().mapToInt(m -> Melody.stepsPerBar(m, steps)).toArray();
+    this.lookbackBars = spec.lookbackBars().stream().mapToInt(bars -> bars).toArray();
+  }
+
+  @Override
+  public CodecSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return VOCABULARY;
+  }
+
+  @Override
+  public int[] inputSizes() {
+    IntStream positions =
+        spec.positions()
+            ? IntStream.of(MelodyContext.POSITIONS, MelodyContext.PHRASE_POSITIONS)
+            : IntStream.empty();
+    IntStream lookbacks = IntStream.of(lookbackBars).map(bars -> MelodyTokens.SIZE);
+    return IntStream.concat(IntStream.of(MelodyTokens.SIZE), IntStream.concat(positions, lookbacks))
+        .toArray();
+  }
+
+  @Override
+  public Context start() {
+    return newContext();
+  }
+
+  private MelodyContext newContext() {
+    return new MelodyContext(stepsPerBar, spec.positions(), lookbackBars);
+  }
+
+  @Override
+  public Encoding encode(Score score) {
+    MelodyFinding finding = new MelodyFinder(spec.stepsPerQuarter()).find(score);
+    if (finding instanceof MelodyFinding.Found found) {
+      return new Encoding.Encoded(encode(found.melody()), found.source());
+    }
+    return new Encoding.Rejected(((MelodyFinding.None) finding).reason());
+  }
+
+  /**
+   * The tokens of a melody, filled up to the bar line with rests, ending with EOS. A metre that has
+   * no token is written as shorter bars.
+   *
+   * @throws IllegalArgumentException if the melody has another grid than this codec, or a metre
+   *     whose bars are not a whole number of sixteenth notes
+   */
+  public int[] encode(Melody melody) {
+    List<Bar> bars = melody.bars();
+    int end = bars.isEmpty() ? 0 : bars.get(bars.size() - 1).endStep();
+    int[] open = tokens(melody, end);
+    int[] tokens = Arrays.copyOf(open, open.length + 1);
+    tokens[open.length] = Vocabulary.EOS;
+    return tokens;
+  }
+
+  /**
+   * The tokens of a melody that is to be continued: they end where it ends, maybe inside a bar, and
+   * without EOS.
+   *
+   * @throws IllegalArgumentException as {@link #encode(Melody)}
+   */
+  public int[] encodeSeed(Melody melody) {
+    return tokens(melody, melody.lengthSteps());
+  }
+
+  /**
+   * What a sequence begins with where metre and key are chosen, and the music is not. Where they
+   * are left open nothing stands for them, and the model may choose; but a metre is needed before a
+   * key, and then is 4/4.
+   *
+   * @throws IllegalArgumentException if the metre has no token
+   */
+  public int[] prefix(Optional<TimeSignature> metre, Optional<KeySignature> key) {
+    if (metre.isEmpty() && key.isEmpty()) {
+      return new int[0];
+    }
+    TimeSignature timeSignature = metre.orElse(TimeSignature.COMMON);
+    int token = MelodyTokens.ofMetre(timeSignature);
+    if (token == Vocabulary.UNK) {
+      throw new IllegalArgumentException(
+          "the model knows no "
+              + timeSignature
+              + "; choose one of "
+              + MelodyTokens.METRES.stream().map(TimeSignature::toString).sorted().toList());
+    }
+    return IntStream.concat(IntStream.of(token), key.stream().mapToInt(MelodyTokens::ofKey))
+        .toArray();
+  }
+
+  private int[] tokens(Melody melody, int endStep) {
+    if (melody.stepsPerQuarter() != spec.stepsPerQuarter()) {
+      throw new IllegalArgumentException(
+          "a melody on "
+              + melody.stepsPerQuarter()
+              + " steps a quarter note is not for a codec of "
+              + spec.stepsPerQuarter());
+    }
+    int[] steps = stepTokens(melody, endStep);
+    int metre = metreParts(melody.firstTimeSignature()).get(0);
+    IntStream.Builder tokens = IntStream.builder();
+    tokens.add(metre).add(melody.key().map(MelodyTokens::ofKey).orElse(Vocabulary.UNK));
+    int step = 0;
+    for (Bar bar : melody.bars()) {
+      for (int part : metreParts(bar.timeSignature())) {
+        if (part != metre && step < endStep) {
+          tokens.add(part);
+          metre = part;
+        }
+        int partEnd = Math.min(endStep, step + barSteps(part));
+        while (step < partEnd) {
+          tokens.add(steps[step++]);
+        }
+      }
+    }
+    return tokens.build().toArray();
+  }
+
+  private static int[] stepTokens(Melody melody, int endStep) {
+    int[] steps = new int[endStep];
+    Arrays.fill(steps, MelodyTokens.REST);
+    for (MelodyNote note : melody.notes()) {
+      Arrays.fill(steps, note.startStep(), note.endStep(), MelodyTokens.HOLD);
+      steps[note.startStep()] = MelodyTokens.ofPitch(note.pitch());
+    }
+    return steps;
+  }
+
+  /**
+   * A bar as tokens of metres that add up to it: its own; or, where it has none, equal parts, as
+   * 9/8 twice for 18/8; or the longest that fit, one after the other.
+   */
+  private List<Integer> metreParts(TimeSignature metre) {
+    for (int parts = 1; parts <= 4; parts++) {
+      if (metre.numerator() % parts == 0) {
+        int token =
+            MelodyTokens.ofMetre(new TimeSignature(metre.numerator() / parts, metre.denominator()));
+        if (token != Vocabulary.UNK) {
+          return Collections.nCopies(parts, token);
+        }
+      }
+    }
+    return longestParts(metre);
+  }
+
+  private List<Integer> longestParts(TimeSignature metre) {
+    List<Integer> parts = new ArrayList<>();
+    int left = Melody.stepsPerBar(metre, spec.stepsPerQuarter());
+    if (left % (spec.stepsPerQuarter() / 4) != 0) {
+      throw new IllegalArgumentException(
+          "a bar of " + metre + " is not a whole number of sixteenth notes");
+    }
+    while (left > 0) {
+      int longest = MelodyTokens.FIRST_METRE;
+      for (int token = MelodyTokens.FIRST_METRE; token < MelodyTokens.FIRST_KEY; token++) {
+        boolean fits = barSteps(token) <= left;
+        if (fits && (barSteps(token) > barSteps(longest) || barSteps(longest) > left)) {
+          longest = token;
+        }
+      }
+      parts.add(longest);
+      left -= barSteps(longest);
+    }
+    return parts;
+  }
+
+  private int barSteps(int metreToken) {
+    return stepsPerBar[metreToken - MelodyTokens.FIRST_METRE];
+  }
+
+  /**
+   * The melody that a sequence stands for, up to its first EOS. Its key is a major one, for a token
+   * holds the signature only.
+   */
+  public Melody decodeMelody(int[] tokens) {
+    MelodyContext context = newContext();
+    List<MelodyNote> notes = new ArrayList<>();
+    List<Metre> metres = new ArrayList<>();
+    int metre = Vocabulary.UNK;
+    for (int i = 0; i < tokens.length && !context.ended(); i++) {
+      int step = context.steps();
+      context.accept(tokens[i]);
+      if (context.steps() > step) {
+        addStep(notes, step, context.latestStep());
+        if (context.metre() != metre) {
+          metre = context.metre();
+          metres.add(new Metre(step, MelodyTokens.metre(metre)));
+        }
+      }
+    }
+    if (metres.isEmpty()) {
+      metres.add(new Metre(0, MelodyTokens.metre(context.metre())));
+    }
+    Optional<KeySignature> key =
+        Optional.of(context.key()).filter(MelodyTokens::isKey).map(MelodyTokens::key);
+    return new Melody(spec.stepsPerQuarter(), notes, metres, key, context.steps());
+  }
+
+  private static void addStep(List<MelodyNote> notes, int step, int token) {
+    if (MelodyTokens.isNote(token)) {
+      notes.add(new MelodyNote(step, 1, MelodyTokens.pitch(token)));
+    } else if (token == MelodyTokens.HOLD) {
+      MelodyNote held = notes.remove(notes.size() - 1);
+      notes.add(new MelodyNote(held.startStep(), held.lengthSteps() + 1, held.pitch()));
+    }
+  }
+
+  @Override
+  public Score decode(int[] tokens, Rendering rendering) {
+    return decodeMelody(tokens)
+        .toScore(rendering.name(), rendering.qpm(), rendering.program(), rendering.velocity());
+  }
+
+  @Override
+  public int[] transpose(int[] tokens, int semitones) {
+    return Arrays.stream(tokens).map(token -> transpose(token, semitones)).toArray();
+  }
+
+  private static int transpose(int token, int semitones) {
+    if (MelodyTokens.isNote(token)) {
+      int pitch = MelodyTokens.pitch(token) + semitones;
+      if (pitch < 0 || pitch > 127) {
+        throw new IllegalArgumentException(
+            "pitch "
+                + MelodyTokens.pitch(token)
+                + " moved by "
+                + semitones
+                + " semitones leaves the range from 0 to 127");
+      }
+      return MelodyTokens.ofPitch(pitch);
+    } else if (MelodyTokens.isKey(token) && semitones % 12 != 0) {
+      return MelodyTokens.ofKey(MelodyTokens.key(token).transpose(semitones));
+    }
+    return token;
+  }
+
+  @Override
+  public int[] pitchRange(int[] tokens) {
+    IntSummaryStatistics pitches =
+        Arrays.stream(tokens)
+            .takeWhile(token -> token != Vocabulary.EOS)
+            .filter(MelodyTokens::isNote)
+            .map(MelodyTokens::pitch)
+            .summaryStatistics();
+    return pitches.getCount() == 0 ? new int[0] : new int[] {pitches.getMin(), pitches.getMax()};
+  }
+}

@@ -1,0 +1,94 @@
+package ritornello.token;
+
+import java.util.ArrayList;
+import java.util.List;
+import ritornello.score.KeySignature;
+import ritornello.score.TimeSignature;
+
+/** The melody codec's vocabulary: which id means what. Never changes, for models are kept. */
+final class MelodyTokens {
+  /** Metres that have a token; of those with equally long bars, the more usual come first. */
+  static final List<TimeSignature> METRES = metres();
+
+  static final int FIRST_METRE = Vocabulary.SPECIAL.size();
+  static final int FIRST_KEY = FIRST_METRE + METRES.size();
+  static final int MOST_FIFTHS = 7;
+  static final int REST = FIRST_KEY + 2 * MOST_FIFTHS + 1;
+  static final int HOLD = REST + 1;
+  static final int FIRST_NOTE = HOLD + 1;
+  static final int SIZE = FIRST_NOTE + 128;
+
+  private MelodyTokens() {}
+
+  private static List<TimeSignature> metres() {
+    List<TimeSignature> metres = new ArrayList<>();
+    addMetres(metres, 4, 8);
+    addMetres(metres, 8, 15);
+    addMetres(metres, 16, 15);
+    addMetres(metres, 2, 4);
+    return List.copyOf(metres);
+  }
+
+  private static void addMetres(List<TimeSignature> metres, int denominator, int mostNumerator) {
+    for (int numerator = 1; numerator <= mostNumerator; numerator++) {
+      metres.add(new TimeSignature(numerator, denominator));
+    }
+  }
+
+  /** The names of all tokens, as {@code METRE_6/8}, {@code KEY_+2}, {@code NOTE_60}. */
+  static Vocabulary vocabulary() {
+    List<String> names = new ArrayList<>(Vocabulary.SPECIAL);
+    METRES.forEach(metre -> names.add("METRE_" + metre));
+    for (int fifths = -MOST_FIFTHS; fifths <= MOST_FIFTHS; fifths++) {
+      names.add("KEY_" + (fifths > 0 ? "+" : "") + fifths);
+    }
+    names.add("REST");
+    names.add("HOLD");
+    for (int pitch = 0; pitch < 128; pitch++) {
+      names.add("NOTE_" + pitch);
+    }
+    return new Vocabulary(names);
+  }
+
+  static boolean isMetre(int token) {
+    return token >= FIRST_METRE && token < FIRST_KEY;
+  }
+
+  static boolean isKey(int token) {
+    return token >= FIRST_KEY && token < REST;
+  }
+
+  /** Whether it takes a step of the grid: a note, a hold or a rest. */
+  static boolean isStep(int token) {
+    return token >= REST && token < SIZE;
+  }
+
+  static boolean isNote(int token) {
+    return token >= FIRST_NOTE && token < SIZE;
+  }
+
+  static TimeSignature metre(int token) {
+    return METRES.get(token - FIRST_METRE);
+  }
+
+  static int ofMetre(TimeSignature metre) {
+    int index = METRES.indexOf(metre);
+    return index < 0 ? Vocabulary.UNK : FIRST_METRE + index;
+  }
+
+  static KeySignature key(int token) {
+    return new KeySignature(token - FIRST_KEY - MOST_FIFTHS, false);
+  }
+
+  static int ofKey(KeySignature key) {
+    return FIRST_KEY + MOST_FIFTHS + key.fifths();
+  }
+
+  static int pitch(int token) {
+    return token - FIRST_NOTE;
+  }
+
+  static int ofPitch(int pitch) {
+    return FIRST_NOTE + pitch;
+  }
+}
