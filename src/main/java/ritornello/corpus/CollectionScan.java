@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import ritornello.midi.MidiReader;
+import ritornello.midi.MidiReading;
 import ritornello.store.Hash;
 import ritornello.token.Codec;
 import ritornello.token.Encoding;
@@ -34,6 +36,14 @@ public final class CollectionScan {
   private final ScoreReader reader;
   private final Progress progress;
 
+  /**
+   * @param codec that turns scores into tokens
+   * @param progress is told how far a scan is
+   */
+  public CollectionScan(Codec codec, Progress progress) {
+    this(codec, CollectionScan::read, progress);
+  }
+
   CollectionScan(Codec codec, ScoreReader reader, Progress progress) {
     this.codec = codec;
     this.reader = reader;
@@ -48,7 +58,7 @@ public final class CollectionScan {
    * @throws IOException if a place is missing or can't be opened; what is wrong with a file inside
    *     it is a {@link Verdict}
    */
-  MidiCollection scan(List<Path> places) throws IOException {
+  public MidiCollection scan(List<Path> places) throws IOException {
     List<FolderWalk.Entry> entries = new ArrayList<>();
     for (Path place : places) {
       String prefix = places.size() == 1 ? "" : name(place) + "/";
@@ -65,6 +75,12 @@ public final class CollectionScan {
       throw NoMelodyException.noneUsable(collection);
     }
     return collection;
+  }
+
+  private static ScoreReader.Reading read(byte[] bytes) throws IOException {
+    MidiReading reading = MidiReader.read(bytes, "it");
+    String first = reading.repairs().isEmpty() ? "" : reading.repairs().get(0).toString();
+    return new ScoreReader.Reading(reading.score(), reading.repairCount(), first);
   }
 
   private List<ScannedFile> scanAll(List<FolderWalk.Entry> entries) {

@@ -1,0 +1,334 @@
+package ritornello.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import ritornello.corpus.CollectionScan;
+import ritornello.corpus.Corpus;
+import ritornello.corpus.MidiCollection;
+import ritornello.corpus.ScannedFile;
+import ritornello.corpus.Split;
+import ritornello.lm.DivergedException;
+import ritornello.lm.LanguageModel;
+import ritornello.lm.Trainer;
+import ritornello.lm.TrainingOptions;
+import ritornello.lm.TrainingRecord;
+import ritornello.nn.NetworkSpec;
+import ritornello.store.ModelDirectory;
+import ritornello.token.Codec;
+import ritornello.token.CodecSpec;
+import ritornello.token.Codecs;
+import ritornello.token.MelodyCodec;
+import ritornello.token.TokenSource;
+
+/** Learns a model from folders of MIDI files. */
+@Command(
+    name = "train",
+    description = "Learn a model from folders of MIDI files.",
+    footer = {
+      "",
+      "What is not given is chosen by the size of the collection. Ctrl-C keeps what was learned;",
+      "the same command with --resume goes on exactly where it stopped.",
+      "",
+      "Example:  ritornello train midi-corpus --model my-model"
+    })
+final class Train implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FOLDER",
+      description = "Folders of .mid files, sub-folders included.")
+  private List<Path> places;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory of the model; it is made.")
+  private Path model;
+
+  @Option(names = "--resume", description = "Go on with a training that was stopped.")
+  private boolean resume;
+
+  @Option(
+      names = "--max-minutes",
+      paramLabel = "N",
+      description = "Stop after that many minutes, keeping what was learned.")
+  private Optional<Double> maxMinutes = Optional.empty();
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Go through the collection N times.")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Stop early after N epochs without a better validation loss (default: 8).")
+  private Optional<Integer> patience = Optional.empty();
+
+  @Option(names = "--layers", paramLabel = "N", description = "LSTM layers (default: 2).")
+  private Optional<Integer> layers = Optional.empty();
+
+  @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer.")
+  private Optional<Integer> hidden = Optional.empty();
+
+  @Option(
+      names = "--embedding",
+      paramLabel = "N",
+      description = "Numbers of an embedding row (default: 96).")
+  private Optional<Integer> embedding = Optional.empty();
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "SHARE",
+      description = "Share of activations that is left out while training.")
+  private Optional<Double> dropout = Optional.empty();
+
+  @Option(names = "--batch", paramLabel = "N", description = "Melodies side by side.")
+  private Optional<Integer> batch = Optional.empty();
+
+  @Option(
+      names = "--window",
+      paramLabel = "STEPS",
+      description = "Steps that gradients flow back through (default: 128).")
+  private Optional<Integer> window = Optional.empty();
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description = "Highest learning rate of Adam.")
+  private Optional<Double> learningRate = Optional.empty();
+
+  @Option(
+      names = "--steps-per-quarter",
+      paramLabel = "4|12",
+      description = "Grid of the melodies: 4, or 12 for triplets (default: 4).")
+  private Optional<Integer> stepsPerQuarter = Optional.empty();
+
+  @Option(
+      names = "--validation",
+      paramLabel = "SHARE",
+      description = "Share of the melodies that early stopping watches (default: 0.1).")
+  private double validationShare = Split.DEFAULT.validation();
+
+  @Option(
+      names = "--test",
+      paramLabel = "SHARE",
+      description = "Share of the melodies that is kept for measuring at the end (default: 0).")
+  private double testShare = Split.DEFAULT.test();
+
+  @Option(
+      names = "--no-augment",
+      negatable = false,
+      description = "Don't transpose the training melodies.")
+  private boolean plain;
+
+  @Option(
+      names = "--random-seed",
+      paramLabel = "N",
+      description = "What all randomness comes from (default: 1).")
+  private Optional<Long> randomSeed = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that share the work (default: one for each processor, 8 at most).")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    if (resume) {
+      return goOn();
+    }
+    CodecSpec codecSpec = wanted(() -> new CodecSpec(MelodyCodec.NAME, stepsPerQuarter.orElse(4)));
+    Split split = wanted(() -> new Split(validationShare, testShare));
+    Codec codec = wanted(() -> Codecs.of(codecSpec));
+    ModelDirectory directory = ModelDirectory.create(model);
+    Corpus corpus = corpus(codec, split);
+    long seed = randomSeed.orElse(1L);
+    TokenSource training = corpus.training(seed, !plain);
+    Defaults defaults = Defaults.of(training.tokens());
+    NetworkSpec network = wanted(() -> network(codec, defaults));
+    TrainingOptions options = wanted(() -> options(defaults, seed));
+    try (Trainer trainer =
+        Trainer.start(
+            directory,
+            codec,
+            network,
+            options,
+            new Trainer.Data(data(), corpus.hash(), split.validation(), split.test()),
+            training,
+            corpus.validation(),
+            System::nanoTime)) {
+      return run(trainer, network);
+    }
+  }
+
+  private Integer goOn() throws IOException {
+    refuseWithResume("--epochs", epochs);
+    refuseWithResume("--patience", patience);
+    refuseWithResume("--layers", layers);
+    refuseWithResume("--hidden", hidden);
+    refuseWithResume("--embedding", embedding);
+    refuseWithResume("--dropout", dropout);
+    refuseWithResume("--batch", batch);
+    refuseWithResume("--window", window);
+    refuseWithResume("--learning-rate", learningRate);
+    refuseWithResume("--steps-per-quarter", stepsPerQuarter);
+    refuseWithResume("--random-seed", randomSeed);
+    refuseWithResume("--threads", threads);
+    ModelDirectory directory = ModelDirectory.resume(model);
+    LanguageModel stored = LanguageModel.load(directory);
+    TrainingRecord record = Trainer.stored(directory);
+    Corpus corpus = corpus(stored.codec(), new Split(record.validation(), record.test()));
+    TrainingOptions options = record.options();
+    try (Trainer trainer =
+        Trainer.resume(
+            directory,
+            corpus.hash(),
+            corpus.training(options.seed(), options.augment()),
+            corpus.validation(),
+            System::nanoTime)) {
+      return run(trainer, stored.network());
+    }
+  }
+
+  private void refuseWithResume(String option, Optional<?> value) {
+    if (value.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " can't be changed with --resume: the training goes on as it was begun");
+    }
+  }
+
+  private interface Choice<T> {
+    T get();
+  }
+
+  /** An option's value that is refused is wrong usage. */
+  private <T> T wanted(Choice<T> choice) {
+    try {
+      return choice.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private String data() {
+    return String.join(", ", places.stream().map(Path::toString).toList());
+  }
+
+  private Corpus corpus(Codec codec, Split split) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    MidiCollection collection = new CollectionScan(codec, (done, total) -> {}).scan(places);
+    err.println(collection.summary());
+    List<ScannedFile> skipped = collection.skipped();
+    skipped.stream().limit(10).forEach(file -> err.println("  skipped " + file));
+    if (skipped.size() > 10) {
+      err.println("  and " + (skipped.size() - 10) + " more");
+    }
+    Corpus corpus = Corpus.of(collection, codec, split);
+    if (corpus.copies() > 0) {
+      err.println(corpus.copies() + " of them are copies of others, and left out");
+    }
+    corpus.notes().forEach(err::println);
+    return corpus;
+  }
+
+  private NetworkSpec network(Codec codec, Defaults defaults) {
+    return new NetworkSpec(
+        codec.inputSizes(),
+        embedding.orElse(96),
+        "lstm",
+        layers.orElse(2),
+        hidden.orElse(defaults.hidden()),
+        codec.vocabulary().size(),
+        dropout.orElse(defaults.dropout()));
+  }
+
+  private TrainingOptions options(Defaults defaults, long seed) {
+    return new TrainingOptions(
+        seed,
+        batch.orElse(defaults.batch()),
+        window.orElse(128),
+        learningRate.orElse(0.003),
+        1,
+        epochs.orElse(defaults.epochs()),
+        patience.orElse(8),
+        threads.orElse(Math.min(8, Runtime.getRuntime().availableProcessors())),
+        !plain);
+  }
+
+  /** What suits a collection of a size. */
+  private record Defaults(int hidden, double dropout, int batch, int epochs) {
+    static Defaults of(long tokens) {
+      if (tokens < 100_000) {
+        return new Defaults(160, 0.4, 16, 60);
+      }
+      return tokens < 1_000_000 ? new Defaults(256, 0.4, 32, 60) : new Defaults(512, 0.3, 64, 30);
+    }
+  }
+
+  private int run(Trainer trainer, NetworkSpec network) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    TrainingRecord before = trainer.record();
+    err.printf(
+        Locale.ROOT,
+        "%s %s, %,d parameters, %d threads%n",
+        resume ? "going on with" : "training",
+        network,
+        before.parameters(),
+        before.options().threads());
+    try (TrainingDisplay display = new TrainingDisplay(before, maxMinutes, err)) {
+      Trainer.Ending ending = trainer.run(display);
+      tell(ending, trainer.record(), display);
+      return display.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    } catch (DivergedException e) {
+      throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
+    }
+  }
+
+  private void tell(Trainer.Ending ending, TrainingRecord record, TrainingDisplay display) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (record.skippedSteps() > 0) {
+      err.println(record.skippedSteps() + " steps were left out: their gradients were not finite");
+    }
+    if (ending == Trainer.Ending.STOPPED) {
+      String places = String.join(" ", this.places.stream().map(Path::toString).toList());
+      err.println(
+          "stopped, what was learned is kept; go on with: ritornello train "
+              + places
+              + " --model "
+              + model
+              + " --resume");
+    } else if (ending == Trainer.Ending.EARLY) {
+      err.println("stopped early: validation no longer gets better");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (record.bestEpoch() == 0) {
+      out.printf("%s: not one epoch is complete yet%n", model);
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%s: %d epochs, the best is %d with a validation loss of %.4f nats a token%n",
+          model,
+          record.epochs().size(),
+          record.bestEpoch(),
+          record.bestValidationLoss());
+    }
+    out.flush();
+    err.println("hear it with: ritornello generate --model " + model);
+    err.flush();
+    display.told();
+  }
+}

@@ -1,0 +1,105 @@
+package ritornello.lm;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import ritornello.nn.Layout.Parameter;
+import ritornello.nn.Learner;
+import ritornello.nn.Values;
+import ritornello.store.Json;
+import ritornello.store.ModelDirectory;
+import ritornello.store.Safetensors;
+import ritornello.store.Tensor;
+
+/**
+ * Where a training stands, with all that going on needs, in {@code optimizer.safetensors}: latest
+ * weights, moments, carried state, and counters in the metadata.
+ */
+final class Checkpoint {
+  private static final String TRAINING = "training";
+  private static final String CURSOR = "cursor";
+
+  /**
+   * How far training is.
+   *
+   * @param epoch complete epochs
+   * @param windows of the epoch after them that are done
+   * @param lossSum over those windows, in nats
+   * @param targets of those windows
+   * @param firstLoss mean loss of the first window of all, in nats a token
+   * @param sinceBest complete epochs since the best
+   */
+  record Cursor(
+      int epoch, long windows, double lossSum, long targets, double firstLoss, int sinceBest) {
+    static final Cursor START = new Cursor(0, 0, 0, 0, 0, 0);
+  }
+
+  private Checkpoint() {}
+
+  static Safetensors weights(Learner learner) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (Parameter parameter : learner.layout().parameters()) {
+      float[] values = floats(learner.parameters(), parameter.at(), parameter.size());
+      tensors.add(
+          new Tensor.F32(
+              parameter.name(), new int[] {parameter.rows(), parameter.columns()}, values));
+    }
+    return Safetensors.of(tensors, Map.of());
+  }
+
+  private static float[] floats(Values values, int at, int size) {
+    float[] copy = new float[size];
+    for (int i = 0; i < size; i++) {
+      copy[i] = (float) values.get(at + i);
+    }
+    return copy;
+  }
+
+  static Safetensors of(Learner learner, TrainingRecord training, Cursor cursor) {
+    Map<String, String> metadata = new TreeMap<>();
+    metadata.put(TRAINING, Json.text(training));
+    metadata.put(CURSOR, Json.text(cursor));
+    float[] state = learner.saveState();
+    return Safetensors.of(
+        List.of(
+            all("weights", learner.parameters()),
+            all("adam.mean", learner.mean()),
+            all("adam.square", learner.square()),
+            new Tensor.F32("state", new int[] {state.length}, state)),
+        metadata);
+  }
+
+  private static Tensor all(String name, Values values) {
+    return new Tensor.F32(name, new int[] {values.size()}, floats(values, 0, values.size()));
+  }
+
+  static TrainingRecord training(ModelDirectory directory) throws IOException {
+    return read(directory.optimizer(), TRAINING, TrainingRecord.class);
+  }
+
+  private static <R extends Record> R read(Safetensors file, String key, Class<R> type)
+      throws IOException {
+    byte[] json = file.metadata(key).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return Json.read(json, ModelDirectory.OPTIMIZER, type);
+  }
+
+  /** Puts the learner back to where the checkpoint was made. */
+  static Cursor restore(ModelDirectory directory, Learner learner) throws IOException {
+    Safetensors file = directory.optimizer();
+    put(file, "weights", learner.parameters());
+    put(file, "adam.mean", learner.mean());
+    put(file, "adam.square", learner.square());
+    learner.restoreState(file.floats("state", learner.saveState().length));
+    learner.setStepsTaken(read(file, TRAINING, TrainingRecord.class).steps());
+    return read(file, CURSOR, Cursor.class);
+  }
+
+  private static void put(Safetensors file, String name, Values values) throws IOException {
+    float[] stored = file.floats(name, values.size());
+    for (int i = 0; i < stored.length; i++) {
+      values.set(i, stored[i]);
+    }
+  }
+}

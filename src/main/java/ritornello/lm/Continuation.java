@@ -1,0 +1,44 @@
+package ritornello.lm;
+
+import ritornello.nn.Stepper;
+import ritornello.token.Context;
+
+/**
+ * A sequence that grows token by token: teacher-forced while a seed is fed, then ŷ⟨t⟩, sampled, is
+ * x⟨t+1⟩. For one thread.
+ */
+public final class Continuation {
+  private final Stepper stepper;
+  private final Context context;
+  private final int[] indices;
+  private Stepper.State state;
+
+  Continuation(LanguageModel model) {
+    stepper = new Stepper(model.network(), model.parameters());
+    context = model.codec().start();
+    indices = new int[model.codec().inputSizes().length];
+    state = stepper.zeroState();
+    step();
+  }
+
+  private void step() {
+    context.inputs(indices);
+    state = stepper.step(state, indices);
+  }
+
+  /** Goes on by one token. */
+  public void accept(int token) {
+    context.accept(token);
+    step();
+  }
+
+  /** Where the sequence stands. */
+  public Context context() {
+    return context;
+  }
+
+  /** Logits of the next token, (V); overwritten by {@link #accept}. */
+  public float[] logits() {
+    return stepper.logits();
+  }
+}

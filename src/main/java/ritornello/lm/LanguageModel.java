@@ -1,0 +1,83 @@
+package ritornello.lm;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import ritornello.nn.Layout;
+import ritornello.nn.NetworkSpec;
+import ritornello.store.ModelFiles;
+import ritornello.store.Safetensors;
+import ritornello.token.Codec;
+import ritornello.token.Codecs;
+
+/**
+ * A trained model, ready to go on where tokens stop. Immutable; doesn't load ND4J.
+ *
+ * @param name what to call it
+ * @param codec what its tokens mean
+ * @param network its shape
+ * @param parameters by name, row-major
+ */
+public record LanguageModel(
+    String name, Codec codec, NetworkSpec network, Map<String, float[]> parameters) {
+
+  public LanguageModel {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws IOException if a file is missing or damaged, or the model is of another kind,
+   *     vocabulary or a newer version of the program
+   */
+  public static LanguageModel load(ModelFiles files) throws IOException {
+    ModelConfig config = files.config(ModelConfig.class);
+    if (config.format() != ModelConfig.FORMAT) {
+      throw new IOException(
+          files.place()
+              + " is of format "
+              + config.format()
+              + ", and this program reads format "
+              + ModelConfig.FORMAT
+              + "; use the version of Ritornello that made it");
+    }
+    if (!config.kind().equals(ModelConfig.GENERATOR)) {
+      throw new IOException(
+          files.place() + " is a model of kind " + config.kind() + ", not a generator");
+    }
+    Codec codec = codec(files);
+    NetworkSpec network = config.network();
+    Safetensors weights = files.weights();
+    Map<String, float[]> parameters = new HashMap<>();
+    for (Layout.Parameter parameter : new Layout(network).parameters()) {
+      parameters.put(
+          parameter.name(),
+          weights.floats(parameter.name(), parameter.rows(), parameter.columns()));
+    }
+    return new LanguageModel(files.name(), codec, network, parameters);
+  }
+
+  private static Codec codec(ModelFiles files) throws IOException {
+    VocabularyFile file = files.vocabulary(VocabularyFile.class);
+    Codec codec = Codecs.of(file.codec());
+    String expected = codec.vocabulary().sha256();
+    if (!file.sha256().equals(expected)) {
+      throw new IOException(
+          files.place()
+              + " has another vocabulary than this program's codec '"
+              + file.codec().name()
+              + "' ("
+              + file.sha256().substring(0, Math.min(12, file.sha256().length()))
+              + "…, not "
+              + expected.substring(0, 12)
+              + "…); use the version of Ritornello that made it, or train it again");
+    }
+    return codec;
+  }
+
+  /** A sequence that begins now. */
+  public Continuation begin() {
+    return new Continuation(this);
+  }
+}

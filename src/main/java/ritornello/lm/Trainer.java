@@ -1,0 +1,302 @@
+package ritornello.lm;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import ritornello.nn.Arithmetic;
+import ritornello.nn.Learner;
+import ritornello.nn.NetworkSpec;
+import ritornello.nn.Window;
+import ritornello.store.ModelDirectory;
+import ritornello.store.Safetensors;
+import ritornello.token.Codec;
+import ritornello.token.TokenSource;
+
+/**
+ * Trains a language model into a directory: teacher forcing (x⟨t⟩ = y⟨t−1⟩), truncated BPTT with
+ * the state carried, early stopping on the validation loss. A checkpoint is stored after every
+ * epoch, at least every minute, and when it is told to stop; resumed from it, training gives the
+ * same bits as if it had never stopped.
+ */
+public final class Trainer implements AutoCloseable {
+  private static final long NANOS_BETWEEN_CHECKPOINTS = Duration.ofMinutes(1).toNanos();
+  private static final int MOST_SKIPPED_IN_A_ROW = 20;
+  private static final double DIVERGED = 3;
+
+  private final ModelDirectory directory;
+  private final Codec codec;
+  private final TokenSource training;
+  private final TokenSource validation;
+  private final LongSupplier nanoClock;
+  private final Learner learner;
+  private final Window window;
+  private final long plannedSteps;
+  private TrainingRecord record;
+  private Checkpoint.Cursor cursor;
+  private Safetensors bestWeights;
+  private int skippedInARow;
+
+  /**
+   * What a model is trained on, as it is stored with it.
+   *
+   * @param place where the collection is, for people
+   * @param hash of the collection and its split
+   * @param validation share of it that early stopping watches
+   * @param test share of it that is kept for measuring at the end
+   */
+  public record Data(String place, String hash, double validation, double test) {}
+
+  /** How a training ended. */
+  public enum Ending {
+    /** All epochs are done. */
+    COMPLETE,
+    /** Validation stopped getting better. */
+    EARLY,
+    /** It was told to stop. */
+    STOPPED
+  }
+
+  private Trainer(
+      ModelDirectory directory,
+      Codec codec,
+      NetworkSpec network,
+      TrainingRecord record,
+      TokenSource training,
+      TokenSource validation,
+      LongSupplier nanoClock) {
+    this.directory = directory;
+    this.codec = codec;
+    this.training = training;
+    this.validation = validation;
+    this.nanoClock = nanoClock;
+    TrainingOptions options = record.options();
+    this.learner =
+        new Learner(
+            network, Arithmetic.floats(), options.batch(), options.window(), options.threads());
+    this.window = new Window(options.window(), options.batch(), network.inputSizes().length);
+    this.record = record;
+    this.plannedSteps =
+        options.maxEpochs()
+            * Math.max(1, training.tokens() / ((long) options.batch() * options.window()));
+  }
+
+  /**
+   * A new training.
+   *
+   * @param directory as {@link ModelDirectory#create} gives it
+   * @param data what is learned
+   * @param nanoClock tells when it is time for a checkpoint
+   */
+  public static Trainer start(
+      ModelDirectory directory,
+      Codec codec,
+      NetworkSpec network,
+      TrainingOptions options,
+      Data data,
+      TokenSource training,
+      TokenSource validation,
+      LongSupplier nanoClock)
+      throws IOException {
+    int parameters = new ritornello.nn.Layout(network).size();
+    TrainingRecord record =
+        new TrainingRecord(
+            data.place(),
+            data.hash(),
+            data.validation(),
+            data.test(),
+            options,
+            parameters,
+            0,
+            0,
+            0,
+            0,
+            List.of());
+    Trainer trainer =
+        new Trainer(directory, codec, network, record, training, validation, nanoClock);
+    trainer.learner.initialise(options.seed());
+    trainer.cursor = Checkpoint.Cursor.START;
+    directory.writeBeginning(
+        new ModelConfig(ModelConfig.FORMAT, ModelConfig.GENERATOR, network),
+        VocabularyFile.of(codec));
+    trainer.store();
+    return trainer;
+  }
+
+  /**
+   * Goes on where the directory's checkpoint was made, with the options stored in it.
+   *
+   * @throws IOException if the collection is not the one that the model was trained on
+   */
+  public static Trainer resume(
+      ModelDirectory directory,
+      String dataHash,
+      TokenSource training,
+      TokenSource validation,
+      LongSupplier nanoClock)
+      throws IOException {
+    LanguageModel model = LanguageModel.load(directory);
+    TrainingRecord record = Checkpoint.training(directory);
+    if (!record.dataHash().equals(dataHash)) {
+      throw new IOException(
+          "the collection is not the one that "
+              + directory.place()
+              + " was trained on ("
+              + record.data()
+              + "): files were added, removed or changed; put them back, or train a new model");
+    }
+    Trainer trainer =
+        new Trainer(
+            directory, model.codec(), model.network(), record, training, validation, nanoClock);
+    trainer.cursor = Checkpoint.restore(directory, trainer.learner);
+    trainer.bestWeights = directory.weights();
+    return trainer;
+  }
+
+  /** What is stored about a training in this directory: its options, and how far it is. */
+  public static TrainingRecord stored(ModelDirectory directory) throws IOException {
+    return Checkpoint.training(directory);
+  }
+
+  /**
+   * Trains until done, or told to stop.
+   *
+   * @throws DivergedException if the loss grows beyond all measure; the last checkpoint is kept
+   */
+  public Ending run(TrainingProgress progress) throws IOException {
+    while (true) {
+      if (cursor.sinceBest() >= record.options().patience()) {
+        return Ending.EARLY;
+      }
+      if (cursor.epoch() >= record.options().maxEpochs()) {
+        return Ending.COMPLETE;
+      }
+      if (!trainEpoch(progress)) {
+        store();
+        return Ending.STOPPED;
+      }
+      endEpoch(progress);
+    }
+  }
+
+  /** Goes on in the epoch to its end; false if it was told to stop. */
+  private boolean trainEpoch(TrainingProgress progress) throws IOException {
+    int epoch = cursor.epoch();
+    WindowFeed feed = new WindowFeed(training.epoch(epoch), codec, record.options().batch());
+    for (long done = 0; done < cursor.windows(); done++) {
+      feed.next(window); // learned before the resume
+    }
+    long stored = nanoClock.getAsLong();
+    while (!progress.stop()) {
+      if (!feed.next(window)) {
+        return true;
+      }
+      learnWindow();
+      progress.window(
+          epoch + 1, cursor.targets(), training.tokens(), cursor.lossSum() / cursor.targets());
+      if (nanoClock.getAsLong() - stored > NANOS_BETWEEN_CHECKPOINTS) {
+        store();
+        stored = nanoClock.getAsLong();
+      }
+    }
+    return false;
+  }
+
+  private void learnWindow() {
+    TrainingOptions options = record.options();
+    double rate = options.rate(learner.stepsTaken(), plannedSteps);
+    Learner.Step step = learner.learn(window, rate, options.clipNorm(), options.seed());
+    double mean = step.loss() / step.targets();
+    double first = cursor.firstLoss() == 0 ? mean : cursor.firstLoss();
+    skippedInARow = step.taken() ? 0 : skippedInARow + 1;
+    if (skippedInARow >= MOST_SKIPPED_IN_A_ROW || mean > DIVERGED * first) {
+      throw new DivergedException(
+          "training diverged: "
+              + (step.taken()
+                  ? "the loss is over three times what it was at first"
+                  : MOST_SKIPPED_IN_A_ROW + " gradients in a row were not finite")
+              + "; try a smaller --learning-rate than "
+              + options.learningRate());
+    }
+    boolean counts = step.taken();
+    cursor =
+        new Checkpoint.Cursor(
+            cursor.epoch(),
+            cursor.windows() + 1,
+            cursor.lossSum() + (counts ? step.loss() : 0),
+            cursor.targets() + (counts ? step.targets() : 0),
+            first,
+            cursor.sinceBest());
+    record = progressed(record.bestEpoch(), record.bestValidationLoss(), record.epochs(), counts);
+  }
+
+  private TrainingRecord progressed(
+      int bestEpoch, double best, List<TrainingRecord.Epoch> epochs, boolean taken) {
+    return new TrainingRecord(
+        record.data(),
+        record.dataHash(),
+        record.validation(),
+        record.test(),
+        record.options(),
+        record.parameters(),
+        learner.stepsTaken(),
+        bestEpoch,
+        best,
+        record.skippedSteps() + (taken ? 0 : 1),
+        epochs);
+  }
+
+  private void endEpoch(TrainingProgress progress) throws IOException {
+    double trainingLoss = cursor.lossSum() / Math.max(1, cursor.targets());
+    // Without anything to validate on, the training loss has to serve.
+    double validationLoss = validation.count() == 0 ? trainingLoss : measure(validation);
+    int number = cursor.epoch() + 1;
+    TrainingRecord.Epoch epoch = new TrainingRecord.Epoch(number, trainingLoss, validationLoss);
+    boolean best = record.bestEpoch() == 0 || validationLoss < record.bestValidationLoss();
+    List<TrainingRecord.Epoch> epochs = new ArrayList<>(record.epochs());
+    epochs.add(epoch);
+    record =
+        progressed(
+            best ? number : record.bestEpoch(),
+            best ? validationLoss : record.bestValidationLoss(),
+            List.copyOf(epochs),
+            true);
+    cursor =
+        new Checkpoint.Cursor(
+            number, 0, 0, 0, cursor.firstLoss(), best ? 0 : cursor.sinceBest() + 1);
+    if (best) {
+      bestWeights = Checkpoint.weights(learner);
+    }
+    store();
+    progress.epoch(epoch, best);
+  }
+
+  /** Mean −ln p of all tokens of a source, in nats a token; for between epochs. */
+  private double measure(TokenSource source) {
+    WindowFeed feed = new WindowFeed(source.epoch(0), codec, record.options().batch());
+    double loss = 0;
+    long targets = 0;
+    while (feed.next(window)) {
+      loss += learner.measure(window);
+      targets += window.targets();
+    }
+    return loss / Math.max(1, targets);
+  }
+
+  /** Until an epoch is complete, the latest weights are the best there are. */
+  private void store() throws IOException {
+    Safetensors weights = record.bestEpoch() == 0 ? Checkpoint.weights(learner) : bestWeights;
+    directory.writeCheckpoint(weights, record, Checkpoint.of(learner, record, cursor));
+  }
+
+  /** How it went so far. */
+  public TrainingRecord record() {
+    return record;
+  }
+
+  @Override
+  public void close() {
+    learner.close();
+  }
+}

@@ -1,0 +1,25 @@
+package ritornello.lm;
+
+/** Is told how training goes, and may stop it. */
+public interface TrainingProgress {
+
+  /**
+   * A window was learned.
+   *
+   * @param epoch from 1
+   * @param tokensDone tokens of this epoch so far
+   * @param tokensTotal tokens of an epoch
+   * @param meanLoss of this epoch so far, in nats a token
+   */
+  void window(int epoch, long tokensDone, long tokensTotal, double meanLoss);
+
+  /**
+   * An epoch is complete and stored.
+   *
+   * @param best whether it is the best so far on validation
+   */
+  void epoch(TrainingRecord.Epoch epoch, boolean best);
+
+  /** Whether to store what was learned and stop now. */
+  boolean stop();
+}
