@@ -84,9 +84,8 @@ record AbcHeader(
     }
 
     private String origin() {
-      return fields.get("C").equalsIgnoreCase("trad.")
-          ? fields.get("O") + ", traditional"
-          : fields.get("C") + "; " + fields.get("O");
+      String composer = fields.get("C");
+      return (composer.equals("trad.") ? "Traditional" : composer) + "; " + fields.get("O");
     }
 
     private <T> T field(String name, String expected, Function<String, Optional<T>> reader)

@@ -28,7 +28,7 @@ class TuneScoreTest {
     assertThat(score.tempos().get(0).microsPerQuarter()).isEqualTo(500_000);
     assertThat(score.timeSignatures().get(0).timeSignature()).isEqualTo(new TimeSignature(6, 8));
     assertThat(score.keySignatures().get(0).keySignature()).isEqualTo(new KeySignature(1, true));
-    assertThat(score.texts().get(0).value()).isEqualTo("Here, 1800, traditional");
+    assertThat(score.texts().get(0).value()).isEqualTo("Traditional; Here, 1800");
     assertThat(score.tracks()).singleElement().extracting("name").isEqualTo("A tune");
   }
 
