@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import ritornello.nn.Arithmetic;
 import ritornello.nn.Learner;
@@ -210,12 +211,11 @@ public final class Trainer implements AutoCloseable {
     double mean = step.loss() / step.targets();
     double first = cursor.firstLoss() == 0 ? mean : cursor.firstLoss();
     skippedInARow = step.taken() ? 0 : skippedInARow + 1;
-    if (skippedInARow >= MOST_SKIPPED_IN_A_ROW || mean > DIVERGED * first) {
+    Optional<String> divergence = divergence(mean, first, skippedInARow);
+    if (divergence.isPresent()) {
       throw new DivergedException(
           "training diverged: "
-              + (step.taken()
-                  ? "the loss is over three times what it was at first"
-                  : MOST_SKIPPED_IN_A_ROW + " gradients in a row were not finite")
+              + divergence.get()
               + "; try a smaller --learning-rate than "
               + options.learningRate());
     }
@@ -229,6 +229,22 @@ public final class Trainer implements AutoCloseable {
             first,
             cursor.sinceBest());
     record = progressed(record.bestEpoch(), record.bestValidationLoss(), record.epochs(), counts);
+  }
+
+  /**
+   * Why it makes no sense to go on, if so.
+   *
+   * @param mean loss of the latest window, in nats a token
+   * @param first that of the very first
+   * @param skippedInARow latest steps that could not be taken
+   */
+  static Optional<String> divergence(double mean, double first, int skippedInARow) {
+    if (skippedInARow >= MOST_SKIPPED_IN_A_ROW) {
+      return Optional.of(skippedInARow + " gradients in a row were not finite");
+    }
+    return mean > DIVERGED * first
+        ? Optional.of("the loss is over three times what it was at first")
+        : Optional.empty();
   }
 
   private TrainingRecord progressed(

@@ -128,4 +128,35 @@ public record Melody(
         List.of(),
         List.of(track));
   }
+
+  /**
+   * What begins at this step or after it, from the last bar line before it on: the bar that a seed
+   * ends in keeps its place in the metre.
+   *
+   * @param step 0 or more
+   */
+  public Melody after(int step) {
+    int from = 0;
+    TimeSignature inForce = firstTimeSignature();
+    for (Bar bar : bars()) {
+      if (bar.startStep() <= step) {
+        from = bar.startStep();
+        inForce = bar.timeSignature();
+      }
+    }
+    int start = from;
+    List<MelodyNote> later =
+        notes.stream()
+            .filter(note -> note.startStep() >= step)
+            .map(n -> new MelodyNote(n.startStep() - start, n.lengthSteps(), n.pitch()))
+            .toList();
+    List<Metre> laterMetres = new ArrayList<>();
+    laterMetres.add(new Metre(0, inForce));
+    for (Metre metre : metres) {
+      if (metre.step() > start) {
+        laterMetres.add(new Metre(metre.step() - start, metre.timeSignature()));
+      }
+    }
+    return new Melody(stepsPerQuarter, later, laterMetres, key, Math.max(0, lengthSteps - start));
+  }
 }

@@ -1,0 +1,231 @@
+package ritornello.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import ritornello.nn.NetworkSpec;
+import ritornello.score.KeySignature;
+import ritornello.score.Melody;
+import ritornello.score.MelodyNote;
+import ritornello.score.Metre;
+import ritornello.score.TimeSignature;
+import ritornello.store.ModelDirectory;
+import ritornello.token.CodecSpec;
+import ritornello.token.MelodyCodec;
+import ritornello.token.TokenSource;
+
+/** Training from the first window to the last checkpoint, and going on after any stop. */
+class TrainerTest {
+  private static final MelodyCodec CODEC = new MelodyCodec(new CodecSpec("melody", 4));
+  private static final Trainer.Data DATA = new Trainer.Data("tunes", "abc", 0.1, 0);
+
+  @TempDir Path folder;
+
+  private static int[] tune(Random random) {
+    List<MelodyNote> notes = new ArrayList<>();
+    int[] scale = {60, 62, 64, 65, 67, 69, 71, 72};
+    int at = 3;
+    int step = 0;
+    while (step < 64) {
+      int length = random.nextInt(3) == 0 ? 4 : 2;
+      notes.add(new MelodyNote(step, Math.min(length, 64 - step), scale[at]));
+      at = Math.floorMod(at + random.nextInt(3) - 1, scale.length);
+      step += length;
+    }
+    return CODEC.encode(
+        new Melody(
+            4,
+            notes,
+            List.of(new Metre(0, TimeSignature.COMMON)),
+            Optional.of(new KeySignature(0, false)),
+            64));
+  }
+
+  private record Tunes(List<int[]> all, boolean shuffled) implements TokenSource {
+    @Override
+    public Iterator<int[]> epoch(long epoch) {
+      List<int[]> order = new ArrayList<>(all);
+      if (shuffled) {
+        Collections.shuffle(order, new Random(epoch));
+      }
+      return order.stream().map(int[]::clone).iterator();
+    }
+
+    @Override
+    public int count() {
+      return all.size();
+    }
+
+    @Override
+    public long tokens() {
+      return all.stream().mapToLong(tune -> tune.length).sum();
+    }
+  }
+
+  private static Tunes tunes(int count, int seed, boolean shuffled) {
+    Random random = new Random(seed);
+    List<int[]> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(tune(random));
+    }
+    return new Tunes(all, shuffled);
+  }
+
+  private static final TokenSource TRAINING = tunes(14, 1, true);
+  private static final TokenSource VALIDATION = tunes(2, 2, false);
+
+  private Trainer start(String name, int threads, int epochs) throws IOException {
+    NetworkSpec network =
+        new NetworkSpec(CODEC.inputSizes(), 8, "lstm", 2, 16, CODEC.vocabulary().size(), 0.2);
+    TrainingOptions options = new TrainingOptions(5, 4, 16, 0.01, 1, epochs, 50, threads, false);
+    return Trainer.start(
+        ModelDirectory.create(folder.resolve(name)),
+        CODEC,
+        network,
+        options,
+        DATA,
+        TRAINING,
+        VALIDATION,
+        System::nanoTime);
+  }
+
+  private Trainer resume(String name) throws IOException {
+    return Trainer.resume(
+        ModelDirectory.resume(folder.resolve(name)), "abc", TRAINING, VALIDATION, System::nanoTime);
+  }
+
+  /** Stops after so many windows. */
+  private static final class StopAfter implements TrainingProgress {
+    private int windows;
+    final List<TrainingRecord.Epoch> epochs = new ArrayList<>();
+
+    StopAfter(int windows) {
+      this.windows = windows;
+    }
+
+    @Override
+    public void window(int epoch, long tokensDone, long tokensTotal, double meanLoss) {
+      windows--;
+    }
+
+    @Override
+    public void epoch(TrainingRecord.Epoch epoch, boolean best) {
+      epochs.add(epoch);
+    }
+
+    @Override
+    public boolean stop() {
+      return windows <= 0;
+    }
+  }
+
+  @ParameterizedTest(name = "{0} threads, stopped every {1} windows")
+  @CsvSource({"1, 7", "2, 7", "2, 100", "2, 19"})
+  void resumedTrainingIsTheSameToTheBit(int threads, int windows) throws IOException {
+    try (Trainer whole = start("whole", threads, 3)) {
+      assertThat(whole.run(new StopAfter(Integer.MAX_VALUE))).isEqualTo(Trainer.Ending.COMPLETE);
+    }
+    try (Trainer first = start("parts", threads, 3)) {
+      first.run(new StopAfter(windows));
+    }
+    Trainer.Ending ending = Trainer.Ending.STOPPED;
+    while (ending == Trainer.Ending.STOPPED) {
+      try (Trainer next = resume("parts")) {
+        ending = next.run(new StopAfter(windows));
+      }
+    }
+    for (String file : List.of("model.safetensors", "optimizer.safetensors", "training.json")) {
+      assertThat(folder.resolve("parts").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
+    }
+  }
+
+  @Test
+  void learns() throws IOException {
+    StopAfter never = new StopAfter(Integer.MAX_VALUE);
+    try (Trainer trainer = start("learns", 2, 12)) {
+      trainer.run(never);
+    }
+    double first = never.epochs.get(0).validationLoss();
+    assertThat(never.epochs.get(11).validationLoss()).isLessThan(first * 0.6);
+  }
+
+  @Test
+  void stopsEarlyWhenValidationGetsNoBetter() throws IOException {
+    NetworkSpec network =
+        new NetworkSpec(CODEC.inputSizes(), 8, "lstm", 1, 8, CODEC.vocabulary().size(), 0);
+    // Too small a rate to change anything that single precision could tell.
+    TrainingOptions options = new TrainingOptions(5, 4, 32, 1e-30, 1, 100, 3, 1, false);
+    ModelDirectory directory = ModelDirectory.create(folder.resolve("early"));
+    try (Trainer trainer =
+        Trainer.start(
+            directory, CODEC, network, options, DATA, TRAINING, VALIDATION, System::nanoTime)) {
+      assertThat(trainer.run(new StopAfter(Integer.MAX_VALUE))).isEqualTo(Trainer.Ending.EARLY);
+      assertThat(trainer.record().epochs()).hasSize(4);
+      assertThat(trainer.record().bestEpoch()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void stoppedBeforeTheFirstEpochItKeepsWhatWasLearned() throws IOException {
+    byte[] atFirst;
+    try (Trainer trainer = start("kept", 1, 3)) {
+      atFirst = Files.readAllBytes(folder.resolve("kept/model.safetensors"));
+      trainer.run(new StopAfter(5));
+    }
+    assertThat(Files.readAllBytes(folder.resolve("kept/model.safetensors"))).isNotEqualTo(atFirst);
+    LanguageModel.load(ModelDirectory.open(folder.resolve("kept")));
+  }
+
+  @Test
+  void refusesToGoOnWithAnotherCollection() throws IOException {
+    try (Trainer trainer = start("other", 1, 3)) {
+      trainer.run(new StopAfter(2));
+    }
+    ModelDirectory directory = ModelDirectory.resume(folder.resolve("other"));
+    assertThatThrownBy(
+            () -> Trainer.resume(directory, "abd", TRAINING, VALIDATION, System::nanoTime))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the collection is not the one")
+        .hasMessageContaining("tunes");
+  }
+
+  @Test
+  void aLossBeyondAllMeasureOrManyBadGradientsAreDivergence() {
+    assertThat(Trainer.divergence(15.1, 5, 0))
+        .hasValueSatisfying(s -> assertThat(s).contains("three"));
+    assertThat(Trainer.divergence(14.9, 5, 0)).isEmpty();
+    assertThat(Trainer.divergence(Double.NaN, 5, 19)).isEmpty();
+    assertThat(Trainer.divergence(Double.NaN, 5, 20))
+        .hasValueSatisfying(s -> assertThat(s).contains("not finite"));
+  }
+
+  @Test
+  void refusesAModelOfAnotherVocabulary() throws IOException {
+    try (Trainer trainer = start("changed", 1, 3)) {
+      trainer.run(new StopAfter(1));
+    }
+    Path file = folder.resolve("changed/vocabulary.json");
+    String text = Files.readString(file);
+    String hash = CODEC.vocabulary().sha256();
+    Files.writeString(file, text.replace(hash, "0".repeat(64)));
+    assertThatThrownBy(() -> LanguageModel.load(ModelDirectory.open(folder.resolve("changed"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("another vocabulary")
+        .hasMessageContaining("000000000000")
+        .hasMessageContaining(hash.substring(0, 12));
+  }
+}
