@@ -15,7 +15,14 @@ import picocli.CommandLine.Spec;
     description = "Learns from a folder of MIDI files and invents melodies.",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Train.class, Generate.class, Completion.class},
+    subcommands = {
+      Train.class,
+      Generate.class,
+      Play.class,
+      Inspect.class,
+      DeviceList.class,
+      Completion.class
+    },
     commandListHeading = "%nCommands:%n",
     footer = {
       "",

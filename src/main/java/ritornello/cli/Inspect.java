@@ -1,0 +1,231 @@
+package ritornello.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import ritornello.midi.MidiReader;
+import ritornello.midi.MidiReading;
+import ritornello.midi.Repair;
+import ritornello.score.Melody;
+import ritornello.score.MelodyFinder;
+import ritornello.score.MelodyFinding;
+import ritornello.score.Note;
+import ritornello.score.NoteName;
+import ritornello.score.Score;
+import ritornello.score.Track;
+import ritornello.store.Json;
+import ritornello.token.CodecSpec;
+import ritornello.token.Codecs;
+import ritornello.token.Context;
+import ritornello.token.MelodyCodec;
+
+/** Tells what is in a MIDI file. */
+@Command(
+    name = "inspect",
+    description = "Tell what is in a MIDI file, and what a model sees of it.")
+final class Inspect implements Callable<Integer> {
+  private static final int MOST_REPAIRS = 10;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The .mid file.")
+  private Path file;
+
+  @Option(names = "--tokens", description = "Show the tokens of its melody, a line for each bar.")
+  private boolean tokens;
+
+  @Option(names = "--roll", description = "Draw a piano roll.")
+  private boolean roll;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--steps-per-quarter",
+      paramLabel = "4|12",
+      defaultValue = "4",
+      description = "Grid of the melody (default: ${DEFAULT-VALUE}).")
+  private int stepsPerQuarter;
+
+  /** As JSON. */
+  record Facts(
+      String file,
+      int format,
+      int ppq,
+      double seconds,
+      int notes,
+      List<String> tempos,
+      List<String> timeSignatures,
+      List<String> keySignatures,
+      List<Part> tracks,
+      int repairs,
+      List<FoundRepair> firstRepairs,
+      Optional<String> melody,
+      Optional<String> noMelody,
+      Optional<int[]> tokenIds) {}
+
+  /** A track, as JSON. */
+  record Part(
+      String name, int channel, Optional<Integer> program, int notes, int lowest, int highest) {}
+
+  /** A repair, as JSON. */
+  record FoundRepair(long byteOffset, String problem, String action) {}
+
+  @Override
+  public Integer call() throws IOException {
+    MelodyCodec codec = codec();
+    MidiReading reading = MidiReader.read(file);
+    MelodyFinding finding = new MelodyFinder(stepsPerQuarter).find(reading.score());
+    Facts facts = facts(reading, finding, codec);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(Json.text(facts));
+      return ExitCode.DONE;
+    }
+    tell(facts, out);
+    if (tokens && finding instanceof MelodyFinding.Found found) {
+      tellTokens(codec, codec.encode(found.melody()), out);
+    }
+    if (roll) {
+      new Showing(spec).roll(reading.score());
+    }
+    return ExitCode.DONE;
+  }
+
+  private MelodyCodec codec() {
+    try {
+      return (MelodyCodec) Codecs.of(new CodecSpec(MelodyCodec.NAME, stepsPerQuarter));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "wrong value for --steps-per-quarter: " + e.getMessage(), e);
+    }
+  }
+
+  private Facts facts(MidiReading reading, MelodyFinding finding, MelodyCodec codec) {
+    Score score = reading.score();
+    Optional<MelodyFinding.Found> found =
+        finding instanceof MelodyFinding.Found f ? Optional.of(f) : Optional.empty();
+    return new Facts(
+        file.toString(),
+        reading.info().format(),
+        score.ppq(),
+        score.tempoMap().microsAt(score.endTick()) / 1e6,
+        score.noteCount(),
+        score.tempoMap().changes().stream()
+            .map(t -> String.format(Locale.ROOT, "%.4g", t.qpm()))
+            .toList(),
+        score.timeSignatures().stream().map(t -> t.timeSignature().toString()).toList(),
+        score.keySignatures().stream().map(k -> k.keySignature().toString()).toList(),
+        score.tracks().stream().map(Inspect::part).toList(),
+        reading.repairCount(),
+        reading.repairs().stream().limit(MOST_REPAIRS).map(Inspect::repair).toList(),
+        found.map(f -> f.source() + "; " + summary(f.melody())),
+        finding instanceof MelodyFinding.None none ? Optional.of(none.reason()) : Optional.empty(),
+        tokens ? found.map(f -> codec.encode(f.melody())) : Optional.empty());
+  }
+
+  private static Part part(Track track) {
+    int[] pitches = track.notes().stream().mapToInt(Note::pitch).sorted().toArray();
+    Optional<Integer> program =
+        track.program().isPresent()
+            ? Optional.of(track.program().getAsInt() + 1)
+            : Optional.empty();
+    return new Part(
+        track.name(),
+        track.channel() + 1,
+        program,
+        pitches.length,
+        pitches.length == 0 ? 0 : pitches[0],
+        pitches.length == 0 ? 0 : pitches[pitches.length - 1]);
+  }
+
+  private static FoundRepair repair(Repair repair) {
+    return new FoundRepair(repair.byteOffset(), repair.problem(), repair.action());
+  }
+
+  private static String summary(Melody melody) {
+    return melody.notes().size()
+        + " notes in "
+        + melody.bars().size()
+        + " bars, "
+        + melody.key().map(Object::toString).orElse("key not clear");
+  }
+
+  private void tell(Facts facts, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%s: format %d, %d ticks a quarter note, %s, %d notes%n",
+        facts.file(),
+        facts.format(),
+        facts.ppq(),
+        Showing.minutes(Math.round(facts.seconds() * 1e6)),
+        facts.notes());
+    out.println("  tempo  " + few(facts.tempos(), "120") + " quarter notes a minute");
+    out.println("  metre  " + few(facts.timeSignatures(), "none given, so 4/4"));
+    out.println("  key    " + few(facts.keySignatures(), "none given"));
+    for (int i = 0; i < facts.tracks().size(); i++) {
+      tellTrack(i + 1, facts.tracks().get(i), out);
+    }
+    facts.melody().ifPresent(melody -> out.println("  melody " + melody));
+    facts.noMelody().ifPresent(reason -> out.println("  melody none: " + reason));
+    if (facts.repairs() > 0) {
+      out.println("  repairs " + facts.repairs());
+      for (FoundRepair repair : facts.firstRepairs()) {
+        out.println(
+            "    byte " + repair.byteOffset() + ": " + repair.problem() + "; " + repair.action());
+      }
+    }
+  }
+
+  private static void tellTrack(int number, Part part, PrintWriter out) {
+    String name = part.name().isBlank() ? "" : " '" + part.name().strip() + "'";
+    String kind =
+        part.channel() == Track.DRUM_CHANNEL + 1
+            ? ", drums"
+            : part.program().map(p -> ", instrument " + p).orElse("");
+    String range =
+        part.notes() == 0
+            ? ""
+            : ", " + NoteName.of(part.lowest()) + " to " + NoteName.of(part.highest());
+    out.printf(
+        "  track  %d%s: channel %d%s, %d notes%s%n",
+        number, name, part.channel(), kind, part.notes(), range);
+  }
+
+  private static String few(List<String> values, String none) {
+    if (values.isEmpty()) {
+      return none;
+    }
+    String shown = values.stream().limit(8).collect(Collectors.joining(", "));
+    return values.size() > 8 ? shown + " and " + (values.size() - 8) + " more" : shown;
+  }
+
+  private static void tellTokens(MelodyCodec codec, int[] ids, PrintWriter out) {
+    out.printf("  %d tokens: %s%n", ids.length, Arrays.toString(ids));
+    Context context = codec.start();
+    List<String> line = new ArrayList<>();
+    for (int id : ids) {
+      int bars = context.bars();
+      context.accept(id);
+      line.add(codec.vocabulary().name(id));
+      if (context.bars() > bars) {
+        out.println("  bar " + (bars + 1) + ": " + String.join(" ", line));
+        line.clear();
+      }
+    }
+    out.println("  end: " + String.join(" ", line));
+  }
+}

@@ -1,0 +1,11 @@
+package ritornello.play;
+
+/** The time of an output; another one in tests, so that they need not wait. */
+public interface PlayClock {
+
+  /** Microseconds since some fixed moment. */
+  long micros();
+
+  /** Returns at that time, or somewhat before. */
+  void sleepUntil(long micros) throws InterruptedException;
+}

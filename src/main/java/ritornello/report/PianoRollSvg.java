@@ -1,0 +1,130 @@
+package ritornello.report;
+
+import java.util.List;
+import java.util.Locale;
+import ritornello.score.Note;
+import ritornello.score.NoteName;
+import ritornello.score.Score;
+import ritornello.score.Track;
+
+/** A score as a piano roll in SVG: one picture, nothing fetched from elsewhere. */
+public final class PianoRollSvg {
+  private static final int WIDTH = 960;
+  private static final int LEFT = 48;
+  private static final int RIGHT = 16;
+  private static final int TOP = 44;
+  private static final int ROW = 8;
+  private static final int GAP = 34;
+  private static final int BARS_A_SYSTEM = 8;
+  private static final String[] COLOURS = {"#2563eb", "#d97706", "#059669", "#db2777", "#7c3aed"};
+
+  private final StringBuilder svg = new StringBuilder();
+  private final BarGrid grid;
+  private final List<Track> tracks;
+  private final int high;
+  private final int low;
+
+  private PianoRollSvg(Score score) {
+    this.grid = BarGrid.of(score);
+    this.tracks = score.tracks().stream().filter(track -> !track.isDrums()).toList();
+    int[] pitches =
+        tracks.stream().flatMap(t -> t.notes().stream()).mapToInt(Note::pitch).sorted().toArray();
+    this.high = (pitches.length == 0 ? 72 : pitches[pitches.length - 1]) + 1;
+    this.low = (pitches.length == 0 ? 60 : pitches[0]) - 1;
+  }
+
+  /**
+   * The picture.
+   *
+   * @param title above it, as text
+   */
+  public static String svg(Score score, String title) {
+    return new PianoRollSvg(score).draw(title);
+  }
+
+  private String draw(String title) {
+    int systems = Math.max(1, (grid.bars() + BARS_A_SYSTEM - 1) / BARS_A_SYSTEM);
+    int height = TOP + systems * (systemHeight() + GAP);
+    add(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+            + " font-family=\"Helvetica, Arial, sans-serif\">",
+        WIDTH, height, WIDTH, height);
+    add("<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#fbfaf7\"/>", WIDTH, height);
+    add("<text x=\"%d\" y=\"26\" font-size=\"15\" fill=\"#333\">%s</text>", LEFT, escape(title));
+    for (int system = 0; system < systems; system++) {
+      drawSystem(system * BARS_A_SYSTEM, TOP + 12 + system * (systemHeight() + GAP));
+    }
+    add("</svg>");
+    return svg.toString();
+  }
+
+  private int systemHeight() {
+    return (high - low + 1) * ROW;
+  }
+
+  private void drawSystem(int firstBar, int top) {
+    int bars = Math.min(BARS_A_SYSTEM, grid.bars() - firstBar);
+    if (bars <= 0) {
+      return;
+    }
+    long from = grid.starts().get(firstBar);
+    long to = grid.starts().get(firstBar + bars);
+    double perTick = (WIDTH - LEFT - RIGHT) * bars / (double) BARS_A_SYSTEM / (to - from);
+    double right = LEFT + (to - from) * perTick;
+    for (int pitch = low; pitch <= high; pitch++) {
+      drawLane(pitch, top, right);
+    }
+    for (int bar = firstBar; bar <= firstBar + bars; bar++) {
+      double x = LEFT + (grid.starts().get(bar) - from) * perTick;
+      add(
+          "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#b8b2a7\"/>",
+          x, top, x, top + systemHeight());
+      if (bar < firstBar + bars) {
+        add(
+            "<text x=\"%.1f\" y=\"%d\" font-size=\"10\" fill=\"#999\">%d</text>",
+            x + 3, top - 4, bar + 1);
+      }
+    }
+    for (int part = 0; part < tracks.size(); part++) {
+      String colour = COLOURS[part % COLOURS.length];
+      for (Note note : tracks.get(part).notes()) {
+        if (note.startTick() < to && note.endTick() > from) {
+          drawNote(note, from, to, perTick, top, colour);
+        }
+      }
+    }
+  }
+
+  private void drawLane(int pitch, int top, double right) {
+    int y = y(pitch, top);
+    boolean black = NoteName.of(pitch).contains("#");
+    add(
+        "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
+        LEFT, y, right - LEFT, ROW, black ? "#efece5" : "#fbfaf7");
+    if (pitch % 12 == 0 || pitch % 12 == 7) {
+      add(
+          "<text x=\"%d\" y=\"%d\" font-size=\"9\" text-anchor=\"end\" fill=\"#777\">%s</text>",
+          LEFT - 6, y + ROW, NoteName.of(pitch));
+    }
+  }
+
+  private void drawNote(Note note, long from, long to, double perTick, int top, String colour) {
+    double x = LEFT + (Math.max(from, note.startTick()) - from) * perTick;
+    double end = LEFT + (Math.min(to, note.endTick()) - from) * perTick;
+    add(
+        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2.5\" fill=\"%s\"/>",
+        x + 0.5, y(note.pitch(), top), Math.max(2, end - x - 1.5), ROW, colour);
+  }
+
+  private int y(int pitch, int top) {
+    return top + (high - pitch) * ROW;
+  }
+
+  private void add(String format, Object... values) {
+    svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
