@@ -23,7 +23,7 @@ public final class KeyFinder {
   };
 
   /** Signatures this much worse than the best fit as well as it. */
-  private static final double NEARLY_AS_GOOD = 0.02;
+  private static final double NEARLY_AS_GOOD = 0.01;
 
   /** A melody with less of it inside its best signature modulates, or is in no key. */
   private static final double CLEAR_SHARE = 0.9;

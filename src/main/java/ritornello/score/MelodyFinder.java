@@ -2,6 +2,7 @@ package ritornello.score;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ public final class MelodyFinder {
   private static final Pattern MELODY_NAME =
       words(
           "melod(y|ie|ia|ies)|mel|lead|leadvox|vocals?|voc|vox|voice|sing(er|ing)?|song|tune|theme"
-              + "|solo|soprano|cantus|right|rh|upper|gesang|stimme|chant|voz|canto");
+              + "|solo|soprano|cantus|gesang|stimme|chant|voz|canto");
   private static final Pattern BACKGROUND_NAME =
       words(
           "bass?|basses|chords?|pads?|acc|accomp(animent)?|harmony|harm|backing|back|strings"
@@ -70,10 +71,7 @@ public final class MelodyFinder {
     List<Note> voice = Skyline.of(best.track().notes(), score.ppq());
     Quantiser.Result result = Quantiser.quantise(score, voice, stepsPerQuarter, key(score, voice));
     return new MelodyFinding.Found(
-        result.melody(),
-        best.index(),
-        source(best, candidates.size(), voice.size()),
-        result.quantising());
+        result.melody(), best.index(), source(best, candidates.size(), voice), result.quantising());
   }
 
   private static List<Candidate> candidates(Score score) {
@@ -100,19 +98,26 @@ public final class MelodyFinder {
     List<Note> notes = track.notes();
     double meanPitch = notes.stream().mapToInt(Note::pitch).average().orElse(0);
     double sounding = notes.stream().mapToLong(Note::lengthTicks).sum();
-    double likeness = 0;
-    likeness += isNamedMelody(track) ? 3 : 0;
-    likeness -= BACKGROUND_NAME.matcher(track.name()).find() ? 2 : 0;
+    double likeness = nameLikeness(track) + programLikeness(track.program().orElse(0));
     likeness += 2 * shareAlone;
-    likeness += 1.5 * share(meanPitch - 48, 24);
-    likeness += 1.5 * share(2.0 * notes.size(), mostNotes);
-    likeness += share(sounding, 0.5 * endTick);
-    likeness += share((double) notes.stream().mapToInt(Note::pitch).distinct().count(), 6);
+    likeness += 2.5 * share(meanPitch - 45, 27);
+    likeness += share(4.0 * notes.size(), mostNotes);
+    likeness += share(sounding, 0.4 * endTick);
+    likeness += share((double) notes.stream().mapToInt(Note::pitch).distinct().count(), 8);
     likeness += track.channel() == 0 ? 0.25 : 0;
-    int program = track.program().orElse(0);
-    likeness -= program >= FIRST_PERCUSSIVE_PROGRAM ? 3 : 0;
-    likeness -= program >= FIRST_BASS_PROGRAM && program <= LAST_BASS_PROGRAM ? 2 : 0;
     return likeness;
+  }
+
+  private static double nameLikeness(Track track) {
+    double likeness = isNamedMelody(track) ? 3 : 0;
+    return likeness - (BACKGROUND_NAME.matcher(track.name()).find() ? 1.5 : 0);
+  }
+
+  private static double programLikeness(int program) {
+    if (program >= FIRST_PERCUSSIVE_PROGRAM) {
+      return -3;
+    }
+    return program >= FIRST_BASS_PROGRAM && program <= LAST_BASS_PROGRAM ? -2 : 0;
   }
 
   private static double share(double part, double whole) {
@@ -138,33 +143,29 @@ public final class MelodyFinder {
     return meant ? written : KeyFinder.findIn(voice).or(() -> written);
   }
 
-  private static String source(Candidate part, int parts, int voiceNotes) {
+  private static String source(Candidate part, int candidates, List<Note> voice) {
     Track track = part.track();
-    StringBuilder text = new StringBuilder("part ").append(part.index() + 1);
+    StringBuilder text = new StringBuilder("track ").append(part.index() + 1);
     String name = track.name().replaceAll("\\p{Cntrl}+", " ").strip();
     if (!name.isEmpty()) {
       text.append(" \"").append(name).append('"');
     }
     text.append(" (channel ").append(track.channel() + 1).append("): ");
-    if (parts == 1) {
-      text.append("the only part with notes");
+    if (candidates == 1) {
+      text.append("no other has notes, drums apart; ");
     } else {
       text.append(isNamedMelody(track) ? "by its name, of " : "the most tuneful of ");
-      text.append(parts).append(" parts");
+      text.append(candidates).append(" candidates; ");
     }
-    int notes = track.notes().size();
-    if (Skyline.isOneVoice(part.shareAlone())) {
-      text.append(", one voice of ").append(notes).append(notes == 1 ? " note" : " notes");
-    } else {
-      text.append(", its upper voice (").append(voiceNotes).append(" of ").append(notes);
-      text.append(" notes)");
-    }
-    return text.append(range(track)).toString();
+    boolean oneVoice = Skyline.isOneVoice(part.shareAlone());
+    text.append(oneVoice ? "one voice, " : "its upper voice, ").append(voice.size());
+    int all = track.notes().size();
+    text.append(oneVoice || all == voice.size() ? "" : " of " + all);
+    return text.append(all == 1 ? " note, " : " notes, ").append(range(voice)).toString();
   }
 
-  private static String range(Track track) {
-    int low = track.notes().stream().mapToInt(Note::pitch).min().orElseThrow();
-    int high = track.notes().stream().mapToInt(Note::pitch).max().orElseThrow();
-    return ", " + NoteName.of(low) + " to " + NoteName.of(high);
+  private static String range(List<Note> voice) {
+    IntSummaryStatistics pitches = voice.stream().mapToInt(Note::pitch).summaryStatistics();
+    return NoteName.of(pitches.getMin()) + " to " + NoteName.of(pitches.getMax());
   }
 }

@@ -25,7 +25,7 @@ public sealed interface MelodyFinding {
    * What a grid did to a melody.
    *
    * @param notes that the melody had before
-   * @param moved of them, whose start was not on the grid
+   * @param moved of them, whose start was a tick or more off the grid
    * @param dropped of them, which shared a step with another
    * @param shortenedSilences how many silences lost bars, before and inside the melody
    * @param cut whether the melody was too long, and lost its end

@@ -66,7 +66,8 @@ final class Quantiser {
     List<Placed> placed = place(onePerStep(voice));
     addBars(placed);
     Melody melody = new Melody(stepsPerQuarter, notes, metres, key, length);
-    int moved = (int) voice.stream().filter(note -> distance(note) != 0).count();
+    // Less than a tick is the file's own rounding.
+    int moved = (int) voice.stream().filter(n -> distance(n) >= stepsPerQuarter).count();
     int dropped = voice.size() - placed.size();
     return new Result(
         melody, new MelodyFinding.Quantising(voice.size(), moved, dropped, shortenedSilences, cut));

@@ -38,7 +38,7 @@ final class Skyline {
    * than an eighth of a quarter note is legato.
    */
   static double shareAlone(List<Note> notes, int ppq) {
-    long sounding = Long.MIN_VALUE;
+    long sounding = 0;
     long alone = 0;
     for (Note note : notes) {
       if (note.startTick() >= sounding - ppq / 8) {
