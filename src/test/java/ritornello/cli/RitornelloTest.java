@@ -60,8 +60,8 @@ class RitornelloTest {
 
   @Test
   void aMistypedCommandGetsASuggestion() {
-    assertThat(run("compltion")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("did you mean completion?");
+    assertThat(run("compleion")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("did you mean completion");
   }
 
   @Test

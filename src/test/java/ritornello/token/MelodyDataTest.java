@@ -39,7 +39,7 @@ class MelodyDataTest {
   @ParameterizedTest
   @CsvSource({
     "nottingham/melody, 841, 4, 0.01, 0.001",
-    "nottingham/melody, 841, 12, 0, 0",
+    "nottingham/melody, 841, 12, 0.001, 0.001",
     "openmsx, 31, 4, 0.25, 0.05",
     "piano-midi-de, 258, 4, 0.20, 0.10",
     "piano-midi-de, 258, 12, 0.10, 0.01"
