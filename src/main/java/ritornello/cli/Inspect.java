@@ -2,7 +2,10 @@ package ritornello.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +22,8 @@ import picocli.CommandLine.Spec;
 import ritornello.midi.MidiReader;
 import ritornello.midi.MidiReading;
 import ritornello.midi.Repair;
+import ritornello.report.PianoRollSvg;
+import ritornello.score.AbcText;
 import ritornello.score.Melody;
 import ritornello.score.MelodyFinder;
 import ritornello.score.MelodyFinding;
@@ -27,6 +32,7 @@ import ritornello.score.NoteName;
 import ritornello.score.Score;
 import ritornello.score.Track;
 import ritornello.store.Json;
+import ritornello.store.WholeFile;
 import ritornello.token.CodecSpec;
 import ritornello.token.Codecs;
 import ritornello.token.Context;
@@ -49,6 +55,15 @@ final class Inspect implements Callable<Integer> {
 
   @Option(names = "--roll", description = "Draw a piano roll.")
   private boolean roll;
+
+  @Option(names = "--abc", description = "Show its melody in ABC notation.")
+  private boolean abc;
+
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE.svg",
+      description = "Write a piano roll as a picture, to a new file.")
+  private Optional<Path> svg = Optional.empty();
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -90,6 +105,9 @@ final class Inspect implements Callable<Integer> {
     MidiReading reading = MidiReader.read(file);
     MelodyFinding finding = new MelodyFinder(stepsPerQuarter).find(reading.score());
     Facts facts = facts(reading, finding, codec);
+    if (svg.isPresent()) {
+      writeSvg(svg.get(), reading.score());
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(Json.text(facts));
@@ -99,10 +117,20 @@ final class Inspect implements Callable<Integer> {
     if (tokens && finding instanceof MelodyFinding.Found found) {
       tellTokens(codec, codec.encode(found.melody()), out);
     }
+    if (abc && finding instanceof MelodyFinding.Found found) {
+      out.println();
+      out.print(AbcText.format(found.melody()));
+    }
     if (roll) {
       new Showing(spec).roll(reading.score());
     }
     return ExitCode.DONE;
+  }
+
+  private void writeSvg(Path target, Score score) throws IOException {
+    Path name = file.getFileName();
+    byte[] picture = PianoRollSvg.svg(score, name.toString()).getBytes(StandardCharsets.UTF_8);
+    WholeFile.create(target, out -> out.write(picture));
   }
 
   private MelodyCodec codec() {
@@ -125,7 +153,10 @@ final class Inspect implements Callable<Integer> {
         score.tempoMap().microsAt(score.endTick()) / 1e6,
         score.noteCount(),
         score.tempoMap().changes().stream()
-            .map(t -> String.format(Locale.ROOT, "%.4g", t.qpm()))
+            .map(
+                t ->
+                    new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                        .format(t.qpm()))
             .toList(),
         score.timeSignatures().stream().map(t -> t.timeSignature().toString()).toList(),
         score.keySignatures().stream().map(k -> k.keySignature().toString()).toList(),
@@ -157,9 +188,7 @@ final class Inspect implements Callable<Integer> {
   }
 
   private static String summary(Melody melody) {
-    return melody.notes().size()
-        + " notes in "
-        + melody.bars().size()
+    return melody.bars().size()
         + " bars, "
         + melody.key().map(Object::toString).orElse("key not clear");
   }
