@@ -130,7 +130,7 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--no-augment",
       negatable = false,
-      description = "Don't transpose the training melodies.")
+      description = "Don't move the pieces to other keys while training.")
   private boolean plain;
 
   @Option(

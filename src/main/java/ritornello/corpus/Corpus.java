@@ -44,7 +44,7 @@ public final class Corpus {
    *
    * @param seed of the order and the augmentation
    * @param augment whether each piece is moved to another key each epoch, within an instrument's
-   *     range
+   *     range; means nothing where the codec makes all keys alike
    */
   public TokenSource training(long seed, boolean augment) {
     return new TrainingSource(pieces(sides.training()), codec, seed, augment);

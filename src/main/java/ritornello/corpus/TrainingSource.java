@@ -31,7 +31,7 @@ final class TrainingSource implements TokenSource {
     this.pieces = pieces;
     this.codec = codec;
     this.seed = seed;
-    this.augment = augment;
+    this.augment = augment && !codec.isKeyRelative();
   }
 
   @Override

@@ -43,4 +43,12 @@ public interface Codec {
    * Lowest and highest sounding pitch of a sequence, as {low, high}; empty where it has no notes.
    */
   int[] pitchRange(int[] tokens);
+
+  /**
+   * Whether a piece has the same tokens in every key, but for those that tell the key; then nothing
+   * is learned from transposing it.
+   */
+  default boolean isKeyRelative() {
+    return false;
+  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import ritornello.score.Bar;
+import ritornello.score.KeyFinder;
 import ritornello.score.KeySignature;
 import ritornello.score.Melody;
 import ritornello.score.MelodyFinder;
@@ -22,9 +23,11 @@ import ritornello.score.TimeSignature;
  *
  * <p>A sequence is: a metre ({@code METRE_6/8}); a key ({@code KEY_+2} for two sharps) or UNK where
  * it is not known; then for each step one of {@code NOTE_60} (this note begins), {@code HOLD} (it
- * sounds on) and {@code REST}; and EOS, at a bar line. Another metre may stand before the first
- * step of a bar and changes it from there on. Each melody is written in one way only: this is what
- * {@link Context#allows} allows, but for an unknown key, which is read and never invented.
+ * sounds on) and {@code REST}; and EOS, at a bar line. Notes are written without sharps and flats:
+ * 60 is the tonic of the major key, D4 with two sharps and G4 with one, so that what a network
+ * learns in one key it knows in all. Another metre may stand before the first step of a bar and
+ * changes it from there on. Each melody is written in one way only: this is what {@link
+ * Context#allows} allows, but for an unknown key, which is read and never invented.
  *
  * <p>Any other sequence is read so: what is missing is 4/4 and an unknown key; a hold of nothing is
  * a rest; a metre inside a bar, a second key, PAD and BOS, and an UNK in the music mean nothing.
@@ -102,7 +105,10 @@ public final class MelodyCodec implements Codec {
   public Encoding encode(Score score) {
     MelodyFinding finding = new MelodyFinder(spec.stepsPerQuarter()).find(score);
     if (finding instanceof MelodyFinding.Found found) {
-      return new Encoding.Encoded(encode(found.melody()), found.source());
+      Melody melody = found.melody();
+      // Notes are relative to the key; so the likeliest is better than none.
+      KeySignature key = melody.key().orElseGet(() -> KeyFinder.best(melody));
+      return new Encoding.Encoded(encode(melody.withKey(Optional.of(key))), found.source());
     }
     return new Encoding.Rejected(((MelodyFinding.None) finding).reason());
   }
@@ -165,10 +171,11 @@ public final class MelodyCodec implements Codec {
               + " steps a quarter note is not for a codec of "
               + spec.stepsPerQuarter());
     }
-    int[] steps = stepTokens(melody, endStep);
+    int key = melody.key().map(MelodyTokens::ofKey).orElse(Vocabulary.UNK);
+    int[] steps = stepTokens(melody, endStep, key);
     int metre = metreParts(melody.firstTimeSignature()).get(0);
     IntStream.Builder tokens = IntStream.builder();
-    tokens.add(metre).add(melody.key().map(MelodyTokens::ofKey).orElse(Vocabulary.UNK));
+    tokens.add(metre).add(key);
     int step = 0;
     for (Bar bar : melody.bars()) {
       for (int part : metreParts(bar.timeSignature())) {
@@ -185,12 +192,12 @@ public final class MelodyCodec implements Codec {
     return tokens.build().toArray();
   }
 
-  private static int[] stepTokens(Melody melody, int endStep) {
+  private static int[] stepTokens(Melody melody, int endStep, int key) {
     int[] steps = new int[endStep];
     Arrays.fill(steps, MelodyTokens.REST);
     for (MelodyNote note : melody.notes()) {
       Arrays.fill(steps, note.startStep(), note.endStep(), MelodyTokens.HOLD);
-      steps[note.startStep()] = MelodyTokens.ofPitch(note.pitch());
+      steps[note.startStep()] = MelodyTokens.ofPitch(note.pitch(), key);
     }
     return steps;
   }
@@ -250,7 +257,7 @@ public final class MelodyCodec implements Codec {
       int step = context.steps();
       context.accept(tokens[i]);
       if (context.steps() > step) {
-        addStep(notes, step, context.latestStep());
+        addStep(notes, step, context.latestStep(), context.key());
         if (context.metre() != metre) {
           metre = context.metre();
           metres.add(new Metre(step, MelodyTokens.metre(metre)));
@@ -265,9 +272,9 @@ public final class MelodyCodec implements Codec {
     return new Melody(spec.stepsPerQuarter(), notes, metres, key, context.steps());
   }
 
-  private static void addStep(List<MelodyNote> notes, int step, int token) {
+  private static void addStep(List<MelodyNote> notes, int step, int token, int key) {
     if (MelodyTokens.isNote(token)) {
-      notes.add(new MelodyNote(step, 1, MelodyTokens.pitch(token)));
+      notes.add(new MelodyNote(step, 1, MelodyTokens.pitch(token, key)));
     } else if (token == MelodyTokens.HOLD) {
       MelodyNote held = notes.remove(notes.size() - 1);
       notes.add(new MelodyNote(held.startStep(), held.lengthSteps() + 1, held.pitch()));
@@ -280,36 +287,57 @@ public final class MelodyCodec implements Codec {
         .toScore(rendering.name(), rendering.qpm(), rendering.program(), rendering.velocity());
   }
 
+  /** Only the key changes, and the octave of what is written. */
   @Override
   public int[] transpose(int[] tokens, int semitones) {
-    return Arrays.stream(tokens).map(token -> transpose(token, semitones)).toArray();
+    int key = key(tokens);
+    int moved =
+        semitones % 12 == 0 || key == Vocabulary.UNK
+            ? key
+            : MelodyTokens.ofKey(MelodyTokens.key(key).transpose(semitones));
+    return Arrays.stream(tokens)
+        .map(token -> token == key ? moved : transpose(token, semitones, key, moved))
+        .toArray();
   }
 
-  private static int transpose(int token, int semitones) {
-    if (MelodyTokens.isNote(token)) {
-      int pitch = MelodyTokens.pitch(token) + semitones;
-      if (pitch < 0 || pitch > 127) {
-        throw new IllegalArgumentException(
-            "pitch "
-                + MelodyTokens.pitch(token)
-                + " moved by "
-                + semitones
-                + " semitones leaves the range from 0 to 127");
-      }
-      return MelodyTokens.ofPitch(pitch);
-    } else if (MelodyTokens.isKey(token) && semitones % 12 != 0) {
-      return MelodyTokens.ofKey(MelodyTokens.key(token).transpose(semitones));
+  private static int transpose(int token, int semitones, int key, int movedKey) {
+    if (!MelodyTokens.isNote(token)) {
+      return token;
     }
-    return token;
+    int pitch = MelodyTokens.pitch(token, key) + semitones;
+    if (pitch < 0 || pitch > 127) {
+      throw new IllegalArgumentException(
+          "pitch "
+              + MelodyTokens.pitch(token, key)
+              + " moved by "
+              + semitones
+              + " semitones leaves the range from 0 to 127");
+    }
+    return MelodyTokens.ofPitch(pitch, movedKey);
+  }
+
+  /** The key that is in force in a sequence, or UNK. */
+  private int key(int[] tokens) {
+    MelodyContext context = newContext();
+    for (int i = 0; i < tokens.length && context.steps() == 0; i++) {
+      context.accept(tokens[i]);
+    }
+    return context.key();
+  }
+
+  @Override
+  public boolean isKeyRelative() {
+    return true;
   }
 
   @Override
   public int[] pitchRange(int[] tokens) {
+    int key = key(tokens);
     IntSummaryStatistics pitches =
         Arrays.stream(tokens)
             .takeWhile(token -> token != Vocabulary.EOS)
             .filter(MelodyTokens::isNote)
-            .map(MelodyTokens::pitch)
+            .map(note -> MelodyTokens.pitch(note, key))
             .summaryStatistics();
     return pitches.getCount() == 0 ? new int[0] : new int[] {pitches.getMin(), pitches.getMax()};
   }

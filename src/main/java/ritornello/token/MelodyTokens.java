@@ -84,11 +84,24 @@ final class MelodyTokens {
     return FIRST_KEY + MOST_FIFTHS + key.fifths();
   }
 
-  static int pitch(int token) {
-    return token - FIRST_NOTE;
+  /**
+   * How many semitones higher than written the music of a key sounds: the tonic of its major key
+   * above C, 0 to 11; 0 for UNK.
+   *
+   * @param key a key's token, or UNK
+   */
+  static int shift(int key) {
+    return isKey(key) ? Math.floorMod(7 * key(key).fifths(), 12) : 0;
   }
 
-  static int ofPitch(int pitch) {
-    return FIRST_NOTE + pitch;
+  /**
+   * The sounding pitch of a note; past either end it goes on at the other, so that all have one.
+   */
+  static int pitch(int note, int key) {
+    return Math.floorMod(note - FIRST_NOTE + shift(key), 128);
+  }
+
+  static int ofPitch(int pitch, int key) {
+    return FIRST_NOTE + Math.floorMod(pitch - shift(key), 128);
   }
 }

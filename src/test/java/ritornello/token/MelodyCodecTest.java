@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,9 +57,9 @@ class MelodyCodecTest {
   void aMelodyReadsAsWordsForItsSteps() {
     Melody melody = melody(new TimeSignature(2, 4), 5, note(0, 2, 62), note(3, 2, 66));
     assertThat(names(codec.encode(melody)))
-        .isEqualTo("METRE_2/4 KEY_+2 NOTE_62 HOLD REST NOTE_66 HOLD REST REST REST EOS");
+        .isEqualTo("METRE_2/4 KEY_+2 NOTE_60 HOLD REST NOTE_64 HOLD REST REST REST EOS");
     assertThat(names(codec.encodeSeed(melody)))
-        .isEqualTo("METRE_2/4 KEY_+2 NOTE_62 HOLD REST NOTE_66 HOLD");
+        .isEqualTo("METRE_2/4 KEY_+2 NOTE_60 HOLD REST NOTE_64 HOLD");
   }
 
   private static MelodyNote note(int start, int length, int pitch) {
@@ -231,6 +232,28 @@ class MelodyCodecTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> codec.transpose(tokens, -range[0] - 1))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aPieceReadsTheSameInEveryKeyButForTheKey(int seed) {
+    Melody melody = RandomMelodies.whole(new SplittableRandom(seed), 4);
+    int[] range = codec.pitchRange(codec.encode(melody));
+    Assumptions.assumeTrue(melody.key().isPresent() && range.length > 0);
+    int[] low = codec.transpose(codec.encode(melody), -range[0]);
+    int[] first = key(low, "C");
+    for (int semitones = 1; semitones <= Math.min(11, 127 - range[1] + range[0]); semitones++) {
+      int[] moved = key(codec.transpose(low, semitones), "C");
+      int[] octaves = IntStream.range(0, moved.length).map(i -> moved[i] - first[i]).toArray();
+      assertThat(Arrays.stream(octaves).filter(o -> o != 0).map(o -> Math.floorMod(o, 128)))
+          .allMatch(octave -> octave == 12);
+    }
+  }
+
+  private int[] key(int[] tokens, String key) {
+    int[] changed = tokens.clone();
+    changed[1] = MelodyTokens.ofKey(KeySignature.parse(key));
+    return changed;
   }
 
   @Test

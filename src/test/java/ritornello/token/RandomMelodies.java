@@ -57,7 +57,7 @@ final class RandomMelodies {
             case 0 -> random.nextInt(MelodyTokens.SIZE);
             case 1 -> MelodyTokens.FIRST_METRE + random.nextInt(MelodyTokens.METRES.size());
             case 2 -> MelodyTokens.REST;
-            case 3 -> MelodyTokens.ofPitch(random.nextInt(128));
+            case 3 -> MelodyTokens.FIRST_NOTE + random.nextInt(128);
             default -> MelodyTokens.HOLD;
           };
     }
