@@ -72,7 +72,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
       return isDisk(failure) ? ExitCode.INTERNAL : ExitCode.INPUT;
     } else if (saysEnough(thrown)) {
       print(err, thrown.getMessage(), thrown);
-      return thrown instanceof WriteFailedException ? ExitCode.INTERNAL : ExitCode.INPUT;
+      boolean disk = thrown instanceof WriteFailedException failed && !failed.isWrongPlace();
+      return disk ? ExitCode.INTERNAL : ExitCode.INPUT;
     }
     print(err, "internal failure: " + thrown + "; --debug shows more", thrown);
     return ExitCode.INTERNAL;

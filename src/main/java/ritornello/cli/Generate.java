@@ -83,13 +83,8 @@ final class Generate implements Callable<Integer> {
     private Optional<Path> midi = Optional.empty();
   }
 
-  @Option(
-      names = "--no-include-seed",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Leave the seed out of the output.")
-  private boolean includeSeed;
+  @Option(names = "--no-include-seed", description = "Leave the seed out of the output.")
+  private boolean leaveSeedOut;
 
   @Option(
       names = "--bars",
@@ -154,13 +149,8 @@ final class Generate implements Callable<Integer> {
       description = "Where to write it (default: a new file in generated/).")
   private Optional<Path> output = Optional.empty();
 
-  @Option(
-      names = "--no-play",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "Don't play it.")
-  private boolean play;
+  @Option(names = "--no-play", description = "Don't play it.")
+  private boolean silent;
 
   /** What the melody goes on from. */
   private record Seed(int[] tokens, int steps, int bars, Optional<Double> qpm) {}
@@ -182,12 +172,12 @@ final class Generate implements Callable<Integer> {
       Generator.Generated generated = generator.generate(seed.tokens(), length, takeSeed);
       double sampling = (System.nanoTime() - start) / 1e9;
       Melody melody = codec.decodeMelody(generated.tokens());
-      Melody shown = includeSeed ? melody : melody.after(seed.steps());
+      Melody shown = leaveSeedOut ? melody.after(seed.steps()) : melody;
       Score score = score(shown, loaded.name(), takeSeed, seed.qpm());
       Path file = write(score, loaded.name(), takeSeed);
       tell(loaded, takeSeed, shown, generated, sampling, file);
       new Showing(spec).roll(score);
-      if (play) {
+      if (!silent) {
         new Showing(spec).play(score);
       }
     }
@@ -280,7 +270,7 @@ final class Generate implements Callable<Integer> {
   /** Bars at which the piece ends at the latest, seed included. */
   private int length(Seed seed) {
     int asked = bars.orElse(32);
-    if (!includeSeed) {
+    if (leaveSeedOut) {
       return seed.bars() + asked;
     }
     if (asked > seed.bars()) {

@@ -153,13 +153,15 @@ final class Train implements Callable<Integer> {
     CodecSpec codecSpec = wanted(() -> new CodecSpec(MelodyCodec.NAME, stepsPerQuarter.orElse(4)));
     Split split = wanted(() -> new Split(validationShare, testShare));
     Codec codec = wanted(() -> Codecs.of(codecSpec));
-    ModelDirectory directory = ModelDirectory.create(model);
-    Corpus corpus = corpus(codec, split);
     long seed = randomSeed.orElse(1L);
+    checkOptions(codec, seed);
+    ModelDirectory.checkFree(model);
+    Corpus corpus = corpus(codec, split);
     TokenSource training = corpus.training(seed, !plain);
     Defaults defaults = Defaults.of(training.tokens());
-    NetworkSpec network = wanted(() -> network(codec, defaults));
-    TrainingOptions options = wanted(() -> options(defaults, seed));
+    NetworkSpec network = network(codec, defaults);
+    TrainingOptions options = options(defaults, seed);
+    ModelDirectory directory = ModelDirectory.create(model);
     try (Trainer trainer =
         Trainer.start(
             directory,
@@ -171,6 +173,21 @@ final class Train implements Callable<Integer> {
             corpus.validation(),
             System::nanoTime)) {
       return run(trainer, network);
+    }
+  }
+
+  /** Before the collection is read, which may take long. */
+  private void checkOptions(Codec codec, long seed) {
+    Defaults any = Defaults.of(0);
+    wanted(() -> network(codec, any));
+    wanted(() -> options(any, seed));
+    checkTime();
+  }
+
+  private void checkTime() {
+    if (maxMinutes.isPresent() && !(maxMinutes.get() > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-minutes is " + maxMinutes.get() + "; it must be more than 0");
     }
   }
 
@@ -187,6 +204,7 @@ final class Train implements Callable<Integer> {
     refuseWithResume("--steps-per-quarter", stepsPerQuarter);
     refuseWithResume("--random-seed", randomSeed);
     refuseWithResume("--threads", threads);
+    checkTime();
     ModelDirectory directory = ModelDirectory.resume(model);
     LanguageModel stored = LanguageModel.load(directory);
     TrainingRecord record = Trainer.stored(directory);

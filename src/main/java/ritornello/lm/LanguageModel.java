@@ -62,10 +62,10 @@ public record LanguageModel(
     VocabularyFile file = files.vocabulary(VocabularyFile.class);
     Codec codec = Codecs.of(file.codec());
     String expected = codec.vocabulary().sha256();
-    if (!file.sha256().equals(expected)) {
+    if (!file.sha256().equals(expected) || !file.tokens().equals(codec.vocabulary().names())) {
       throw new IOException(
           files.place()
-              + " has another vocabulary than this program's codec '"
+              + " has in vocabulary.json another vocabulary than this program's codec '"
               + file.codec().name()
               + "' ("
               + file.sha256().substring(0, Math.min(12, file.sha256().length()))

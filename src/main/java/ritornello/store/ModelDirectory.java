@@ -52,6 +52,26 @@ public final class ModelDirectory implements ModelFiles {
    * @throws IOException if there is a model in it already, or anything else
    */
   public static ModelDirectory create(Path directory) throws IOException {
+    ModelDirectory model = requireFree(directory);
+    WholeFile.createFolder(directory);
+    WholeFile.removeLeftovers(directory);
+    model.requireNothingElse();
+    return model;
+  }
+
+  /**
+   * Checks that {@link #create} may succeed, and changes nothing.
+   *
+   * @throws IOException if there is a model in the directory already, or anything else
+   */
+  public static void checkFree(Path directory) throws IOException {
+    ModelDirectory model = requireFree(directory);
+    if (Files.isDirectory(directory)) {
+      model.requireNothingElse();
+    }
+  }
+
+  private static ModelDirectory requireFree(Path directory) throws IOException {
     requireFolderIfAny(directory);
     ModelDirectory model = new ModelDirectory(directory);
     if (model.has(WEIGHTS) || model.has(OPTIMIZER)) {
@@ -60,9 +80,6 @@ public final class ModelDirectory implements ModelFiles {
               + directory
               + " already; go on training it with --resume, or choose another name");
     }
-    WholeFile.createFolder(directory);
-    WholeFile.removeLeftovers(directory);
-    model.requireNothingElse();
     return model;
   }
 

@@ -24,6 +24,11 @@ public final class WriteFailedException extends IOException {
     super(message, cause);
   }
 
+  /** Whether it is the place that was wrong, such as one that is taken, and not the disk. */
+  public boolean isWrongPlace() {
+    return getCause() == null || getCause() instanceof FileAlreadyExistsException;
+  }
+
   static WriteFailedException because(Path file, String reason) {
     return new WriteFailedException("cannot write " + file + ": " + reason, null);
   }
