@@ -3,6 +3,8 @@ package ritornello.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,13 +20,13 @@ import ritornello.score.Score;
 /** Plays a MIDI file. */
 @Command(
     name = "play",
-    description = "Play a MIDI file.",
+    description = "Play MIDI files, one after the other.",
     footer = {"", "Ctrl-C stops, and ends every note."})
 final class Play implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The .mid file.")
-  private Path file;
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The .mid files.")
+  private List<Path> files = List.of();
 
   @Option(
       names = "--port",
@@ -34,16 +36,14 @@ final class Play implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    Score score = MidiReader.read(file).score();
-    if (score.noteCount() == 0) {
-      throw new IOException(file + " has no notes to play");
+    List<Score> scores = new ArrayList<>();
+    for (Path file : files) {
+      scores.add(read(file));
     }
     try (Output output = port.isPresent() ? Output.port(port.get()) : Output.synthesizer()) {
-      long micros = score.tempoMap().microsAt(score.endTick());
-      err.printf("playing %s, %s%n", file, Showing.minutes(micros));
-      err.flush();
-      output.player().play(score, false);
+      for (int i = 0; i < scores.size(); i++) {
+        play(files.get(i), scores.get(i), output);
+      }
       return ExitCode.DONE;
     } catch (NoDeviceException e) {
       throw new CommandFailure(
@@ -52,5 +52,22 @@ final class Play implements Callable<Integer> {
               + (port.isPresent() ? "" : "; see 'ritornello devices', or choose one by --port"),
           e);
     }
+  }
+
+  private static Score read(Path file) throws IOException {
+    Score score = MidiReader.read(file).score();
+    if (score.noteCount() == 0) {
+      throw new IOException(file + " has no notes to play");
+    }
+    return score;
+  }
+
+  private void play(Path file, Score score, Output output)
+      throws InterruptedException, NoDeviceException {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "playing %s, %s%n", file, Showing.minutes(score.tempoMap().microsAt(score.endTick())));
+    err.flush();
+    output.player().play(score, false);
   }
 }

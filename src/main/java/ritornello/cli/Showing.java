@@ -39,12 +39,14 @@ final class Showing {
 
   /** Plays if there is a sound device, and says so in one line if there is none. */
   void play(Score score) throws InterruptedException {
+    boolean begun = false;
     try (Output output = Output.synthesizer()) {
       err.println("playing, Ctrl-C stops");
       err.flush();
+      begun = true;
       output.player().play(score, true);
     } catch (NoDeviceException e) {
-      err.println(e.getMessage() + ", so it is not played");
+      err.println(e.getMessage() + (begun ? "" : ", so it is not played"));
       err.flush();
     }
   }

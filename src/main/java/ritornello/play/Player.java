@@ -52,16 +52,21 @@ public final class Player {
    *
    * @param skipLeadingSilence whether the first note sounds at once, though a rest stands before it
    * @throws InterruptedException if interrupted; all is silent then
+   * @throws NoDeviceException if the device stops taking messages, as one that was pulled out
    */
-  public void play(Score score, boolean skipLeadingSilence) throws InterruptedException {
+  public void play(Score score, boolean skipLeadingSilence)
+      throws InterruptedException, NoDeviceException {
     List<Timed> timeline = Timeline.of(score);
     synchronized (this) {
       ended = false;
+      sounding.clear();
     }
     Thread hook = new Thread(this::silence, "silence");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       send(timeline, skipLeadingSilence ? firstNote(timeline) : 0);
+    } catch (DeviceGone e) {
+      throw new NoDeviceException("the device stopped taking music (" + e.getMessage() + ")", e);
     } finally {
       silence();
       removeHook(hook);
@@ -120,7 +125,19 @@ public final class Player {
     } else if (command(message) == ShortMessage.NOTE_OFF) {
       sounding.clear(key);
     }
-    receiver.send(message, when);
+    try {
+      receiver.send(message, when);
+    } catch (RuntimeException e) {
+      throw new DeviceGone(e);
+    }
+  }
+
+  private static final class DeviceGone extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    DeviceGone(RuntimeException cause) {
+      super(cause.getMessage(), cause);
+    }
   }
 
   /**
@@ -132,13 +149,9 @@ public final class Player {
       return;
     }
     ended = true;
-    try {
-      silenceAt(-1);
-      if (schedules) {
-        silenceAt(clock.micros() + AHEAD_MICROS + LEAD_MICROS);
-      }
-    } catch (RuntimeException e) {
-      sounding.clear(); // the device is gone, and its notes with it
+    silenceAt(-1);
+    if (schedules) {
+      silenceAt(clock.micros() + AHEAD_MICROS + LEAD_MICROS);
     }
   }
 
@@ -146,12 +159,20 @@ public final class Player {
     sounding.stream()
         .forEach(
             key ->
-                receiver.send(
-                    Timeline.message(ShortMessage.NOTE_OFF, key / 128, key % 128, 64), when));
+                tryToSend(Timeline.message(ShortMessage.NOTE_OFF, key / 128, key % 128, 64), when));
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int controller : new int[] {SUSTAIN, ALL_NOTES_OFF, ALL_SOUND_OFF, RESET_CONTROLLERS}) {
-        receiver.send(Timeline.message(ShortMessage.CONTROL_CHANGE, channel, controller, 0), when);
+        tryToSend(Timeline.message(ShortMessage.CONTROL_CHANGE, channel, controller, 0), when);
       }
+    }
+  }
+
+  /** One message that a device refuses must not keep the others from ending their notes. */
+  private void tryToSend(MidiMessage message, long when) {
+    try {
+      receiver.send(message, when);
+    } catch (RuntimeException e) {
+      return; // if the device is gone, so are its notes
     }
   }
 }
