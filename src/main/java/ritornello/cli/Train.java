@@ -37,10 +37,12 @@ import ritornello.token.TokenSource;
     description = "Learn a model from folders of MIDI files.",
     footer = {
       "",
-      "What is not given is chosen by the size of the collection. Ctrl-C keeps what was learned;",
-      "the same command with --resume goes on exactly where it stopped.",
+      "What is not given is chosen by the size of the collection.",
+      "Ctrl-C keeps what was learned; --resume goes on exactly where it stopped.",
       "",
-      "Example:  ritornello train midi-corpus --model my-model"
+      "Examples:",
+      "  ritornello train midi-corpus --model my-model",
+      "  ritornello train midi-corpus --model my-model --resume"
     })
 final class Train implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -172,7 +174,7 @@ final class Train implements Callable<Integer> {
             training,
             corpus.validation(),
             System::nanoTime)) {
-      return run(trainer, network);
+      return run(trainer, network, corpus.test());
     }
   }
 
@@ -217,7 +219,7 @@ final class Train implements Callable<Integer> {
             corpus.training(options.seed(), options.augment()),
             corpus.validation(),
             System::nanoTime)) {
-      return run(trainer, stored.network());
+      return run(trainer, stored.network(), corpus.test());
     }
   }
 
@@ -297,7 +299,7 @@ final class Train implements Callable<Integer> {
     }
   }
 
-  private int run(Trainer trainer, NetworkSpec network) throws IOException {
+  private int run(Trainer trainer, NetworkSpec network, TokenSource test) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     TrainingRecord before = trainer.record();
     err.printf(
@@ -309,14 +311,31 @@ final class Train implements Callable<Integer> {
         before.options().threads());
     try (TrainingDisplay display = new TrainingDisplay(before, maxMinutes, err)) {
       Trainer.Ending ending = trainer.run(display);
-      tell(ending, trainer.record(), display);
+      tell(ending, trainer.record());
+      if (ending != Trainer.Ending.STOPPED && test.count() > 0) {
+        tellTest(trainer.test(test), test.count());
+      }
+      spec.commandLine().getOut().flush();
+      err.println("hear it with: ritornello generate --model " + model);
+      err.flush();
+      display.told();
       return display.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
     } catch (DivergedException e) {
       throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
     }
   }
 
-  private void tell(Trainer.Ending ending, TrainingRecord record, TrainingDisplay display) {
+  private void tellTest(double loss, int pieces) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%s: %.4f nats a token on the %d melodies kept for the test%n",
+        model,
+        loss,
+        pieces);
+  }
+
+  private void tell(Trainer.Ending ending, TrainingRecord record) {
     PrintWriter err = spec.commandLine().getErr();
     if (record.skippedSteps() > 0) {
       err.println(record.skippedSteps() + " steps were left out: their gradients were not finite");
@@ -344,9 +363,5 @@ final class Train implements Callable<Integer> {
           record.bestEpoch(),
           record.bestValidationLoss());
     }
-    out.flush();
-    err.println("hear it with: ritornello generate --model " + model);
-    err.flush();
-    display.told();
   }
 }

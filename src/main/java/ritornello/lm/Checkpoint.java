@@ -49,6 +49,16 @@ final class Checkpoint {
     return Safetensors.of(tensors, Map.of());
   }
 
+  /** Puts weights that {@link #weights} gave back. */
+  static void load(Safetensors weights, Learner learner) throws IOException {
+    for (Parameter parameter : learner.layout().parameters()) {
+      float[] values = weights.floats(parameter.name(), parameter.rows(), parameter.columns());
+      for (int i = 0; i < values.length; i++) {
+        learner.parameters().set(parameter.at() + i, values[i]);
+      }
+    }
+  }
+
   private static float[] floats(Values values, int at, int size) {
     float[] copy = new float[size];
     for (int i = 0; i < size; i++) {

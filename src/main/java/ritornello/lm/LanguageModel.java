@@ -1,6 +1,7 @@
 package ritornello.lm;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import ritornello.nn.Layout;
@@ -48,6 +49,14 @@ public record LanguageModel(
     }
     Codec codec = codec(files);
     NetworkSpec network = config.network();
+    if (!Arrays.equals(network.inputSizes(), codec.inputSizes())
+        || network.outputs() != codec.vocabulary().size()) {
+      throw new IOException(
+          files.place()
+              + " has in config.json a network for other inputs than the codec '"
+              + codec.spec().name()
+              + "' gives; use the version of Ritornello that made it, or train it again");
+    }
     Safetensors weights = files.weights();
     Map<String, float[]> parameters = new HashMap<>();
     for (Layout.Parameter parameter : new Layout(network).parameters()) {

@@ -288,6 +288,15 @@ public final class Trainer implements AutoCloseable {
     progress.epoch(epoch, best);
   }
 
+  /**
+   * What the best weights make of pieces that had no part in the training: mean −ln p, in nats a
+   * token. For the very end: this trainer can't go on.
+   */
+  public double test(TokenSource test) throws IOException {
+    Checkpoint.load(bestWeights, learner);
+    return measure(test);
+  }
+
   /** Mean −ln p of all tokens of a source, in nats a token; for between epochs. */
   private double measure(TokenSource source) {
     WindowFeed feed = new WindowFeed(source.epoch(0), codec, record.options().batch());

@@ -39,6 +39,7 @@ import ritornello.score.TimeSignature;
  *   <li>the coming step's place in its bar, in steps, 72 and more as one;
  *   <li>the number of its bar modulo 8, or 8 before the music; a first bar that begins with a rest
  *       is a pickup and bar 7, so that phrases are counted from the first full bar;
+ *   <li>which phrase of eight bars that is, from 1 to 15, 15 and more as one; 0 before the first;
  *   <li>for each lookback L, by default 1, 2, 4 and 8, the note, hold or rest that stood L bars (of
  *       the metre in force) before the coming step, or PAD.
  * </ol>
@@ -85,7 +86,8 @@ public final class MelodyCodec implements Codec {
   public int[] inputSizes() {
     IntStream positions =
         spec.positions()
-            ? IntStream.of(MelodyContext.POSITIONS, MelodyContext.PHRASE_POSITIONS)
+            ? IntStream.of(
+                MelodyContext.POSITIONS, MelodyContext.PHRASE_POSITIONS, MelodyContext.PHRASES)
             : IntStream.empty();
     IntStream lookbacks = IntStream.of(lookbackBars).map(bars -> MelodyTokens.SIZE);
     return IntStream.concat(IntStream.of(MelodyTokens.SIZE), IntStream.concat(positions, lookbacks))

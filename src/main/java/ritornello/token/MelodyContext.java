@@ -19,6 +19,9 @@ final class MelodyContext implements Context {
   /** Bars of a phrase, and one for where the music has not begun. */
   static final int PHRASE_POSITIONS = PHRASE_BARS + 1;
 
+  /** Phrases that are told apart, one for all after them, and one for where none has begun. */
+  static final int PHRASES = 16;
+
   private static final int DEFAULT_METRE = MelodyTokens.ofMetre(TimeSignature.COMMON);
 
   private enum Phase {
@@ -88,7 +91,9 @@ final class MelodyContext implements Context {
     if (positions) {
       into[i++] = Math.min(position, MOST_POSITION);
       boolean begun = phase == Phase.MUSIC || phase == Phase.ENDED;
-      into[i++] = begun ? Math.floorMod(bars - pickupBars, PHRASE_BARS) : PHRASE_BARS;
+      int bar = bars - pickupBars;
+      into[i++] = begun ? Math.floorMod(bar, PHRASE_BARS) : PHRASE_BARS;
+      into[i++] = begun && bar >= 0 ? 1 + Math.min(bar / PHRASE_BARS, PHRASES - 2) : 0;
     }
     for (int back : lookbackBars) {
       int step = steps - back * barSteps();

@@ -28,13 +28,13 @@ class MelodyContextTest {
   @Test
   void beforeTheMusicThereIsNothing() {
     Context context = codec.start();
-    assertThat(inputs(context)).containsExactly(Vocabulary.BOS, 0, 8, 0, 0, 0, 0);
+    assertThat(inputs(context)).containsExactly(Vocabulary.BOS, 0, 8, 0, 0, 0, 0, 0);
     int metre = codec.vocabulary().id("METRE_3/4");
     context.accept(metre);
-    assertThat(inputs(context)).containsExactly(metre, 0, 8, 0, 0, 0, 0);
+    assertThat(inputs(context)).containsExactly(metre, 0, 8, 0, 0, 0, 0, 0);
     int key = codec.vocabulary().id("KEY_0");
     context.accept(key);
-    assertThat(inputs(context)).containsExactly(key, 0, 0, 0, 0, 0, 0);
+    assertThat(inputs(context)).containsExactly(key, 0, 0, 1, 0, 0, 0, 0);
     assertThat(context.atBarLine()).isTrue();
   }
 
@@ -57,7 +57,8 @@ class MelodyContextTest {
         int[] inputs = inputs(context);
         assertThat(inputs[1]).isEqualTo(coming - bar.startStep());
         assertThat(inputs[2]).isEqualTo(Math.floorMod(number, 8));
-        int i = 3;
+        assertThat(inputs[3]).isEqualTo(number < 0 ? 0 : Math.min(15, 1 + number / 8));
+        int i = 4;
         for (int back : codec.spec().lookbackBars()) {
           int then = coming - back * bar.lengthSteps();
           assertThat(inputs[i++]).isEqualTo(then < 0 ? Vocabulary.PAD : steps.get(then));
