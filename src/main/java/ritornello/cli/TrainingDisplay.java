@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import ritornello.lm.TrainingProgress;
 import ritornello.lm.TrainingRecord;
 
@@ -30,6 +29,7 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
   private long firstTokens = -1;
   private long epochNanos = startNanos;
   private double tokensPerSecond;
+  private String latestValidation = "";
 
   TrainingDisplay(TrainingRecord before, Optional<Double> maxMinutes, PrintWriter err) {
     this.before = before;
@@ -81,9 +81,10 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
       shown.setExtraMessage(
           String.format(
               Locale.ROOT,
-              " %,.0f tokens/s, loss %.3f, %s left",
+              "%,.0f tokens/s  loss %.3f%s  %s left",
               tokensPerSecond,
               meanLoss,
+              latestValidation,
               left(epoch, tokensDone, tokensTotal)));
     }
   }
@@ -93,8 +94,7 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
         .setTaskName("epoch " + epoch + "/" + before.options().maxEpochs())
         .setInitialMax(tokensTotal)
         .setUpdateIntervalMillis(200)
-        .setStyle(ProgressBarStyle.ASCII)
-        .hideEta()
+        .setRenderer(new TrainingBar())
         .build();
   }
 
@@ -120,6 +120,7 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
         best ? "  best" : "");
     err.flush();
     firstTokens = -1;
+    latestValidation = String.format(Locale.ROOT, ", valid. %.3f", epoch.validationLoss());
   }
 
   private void closeBar() {

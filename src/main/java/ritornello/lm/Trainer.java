@@ -118,11 +118,24 @@ public final class Trainer implements AutoCloseable {
         new Trainer(directory, codec, network, record, training, validation, nanoClock);
     trainer.learner.initialise(options.seed());
     trainer.cursor = Checkpoint.Cursor.START;
-    directory.writeBeginning(
-        new ModelConfig(ModelConfig.FORMAT, ModelConfig.GENERATOR, network),
-        VocabularyFile.of(codec));
-    trainer.store();
+    trainer.storeBeginning(network);
     return trainer;
+  }
+
+  private void storeBeginning(NetworkSpec network) throws IOException {
+    try {
+      directory.writeBeginning(
+          new ModelConfig(ModelConfig.FORMAT, ModelConfig.GENERATOR, network),
+          VocabularyFile.of(codec));
+      store();
+    } catch (IOException e) {
+      try {
+        directory.discardBeginning();
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
   }
 
   /**

@@ -190,6 +190,16 @@ public final class ModelDirectory implements ModelFiles {
     Json.write(directory.resolve(VOCABULARY), vocabulary);
   }
 
+  /** Removes what {@link #writeBeginning} wrote, if no checkpoint followed, and the folder. */
+  public void discardBeginning() throws IOException {
+    if (has(WEIGHTS) || has(OPTIMIZER)) {
+      return;
+    }
+    Files.deleteIfExists(directory.resolve(CONFIG));
+    Files.deleteIfExists(directory.resolve(VOCABULARY));
+    Files.delete(directory);
+  }
+
   /**
    * Stores where training stands.
    *
