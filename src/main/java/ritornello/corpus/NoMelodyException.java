@@ -5,11 +5,11 @@ import java.util.List;
 
 /**
  * There is not one usable melody in a collection. The message has a line that says so, and one for
- * each of the first files that says why.
+ * each of the first thousand files that says why.
  */
 public final class NoMelodyException extends IOException {
   private static final long serialVersionUID = 1L;
-  private static final int MOST_FILES_NAMED = 20;
+  static final int MOST_FILES_NAMED = 1000;
 
   private NoMelodyException(String message) {
     super(message);
