@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       Generate.class,
       Play.class,
       Inspect.class,
+      CorpusCommand.class,
       DeviceList.class,
       Completion.class
     },

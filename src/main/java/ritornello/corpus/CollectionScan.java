@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import ritornello.midi.MidiReader;
 import ritornello.midi.MidiReading;
@@ -41,7 +44,7 @@ public final class CollectionScan {
    * @param progress is told how far a scan is
    */
   public CollectionScan(Codec codec, Progress progress) {
-    this(codec, CollectionScan::read, progress);
+    this(codec, bytes -> MidiReader.read(bytes, "it"), progress);
   }
 
   CollectionScan(Codec codec, ScoreReader reader, Progress progress) {
@@ -59,6 +62,24 @@ public final class CollectionScan {
    *     it is a {@link Verdict}
    */
   public MidiCollection scan(List<Path> places) throws IOException {
+    List<ScannedFile> files = new ArrayList<>();
+    survey(places, surveyed -> files.add(surveyed.file()));
+    MidiCollection collection = new MidiCollection(names(places), codec.spec(), files);
+    if (collection.usable().isEmpty()) {
+      throw NoMelodyException.noneUsable(collection);
+    }
+    return collection;
+  }
+
+  /**
+   * Looks at all files, several at once, and keeps none of them in memory.
+   *
+   * @param places as for {@link #scan}
+   * @param each is told of each file, in the order of paths, always in the calling thread
+   * @throws NoMelodyException if there are no MIDI files
+   * @throws IOException as {@link #scan}
+   */
+  public void survey(List<Path> places, Consumer<Surveyed> each) throws IOException {
     List<FolderWalk.Entry> entries = new ArrayList<>();
     for (Path place : places) {
       String prefix = places.size() == 1 ? "" : name(place) + "/";
@@ -66,31 +87,23 @@ public final class CollectionScan {
         entries.add(new FolderWalk.Entry(entry.file(), prefix + entry.path(), entry.obstacle()));
       }
     }
-    String names = places.stream().map(Path::toString).collect(Collectors.joining(" and "));
     if (entries.isEmpty()) {
-      throw NoMelodyException.noFiles(names);
+      throw NoMelodyException.noFiles(names(places));
     }
-    MidiCollection collection = new MidiCollection(names, codec.spec(), scanAll(entries));
-    if (collection.usable().isEmpty()) {
-      throw NoMelodyException.noneUsable(collection);
-    }
-    return collection;
-  }
-
-  private static ScoreReader.Reading read(byte[] bytes) throws IOException {
-    MidiReading reading = MidiReader.read(bytes, "it");
-    String first = reading.repairs().isEmpty() ? "" : reading.repairs().get(0).toString();
-    return new ScoreReader.Reading(reading.score(), reading.repairCount(), first);
-  }
-
-  private List<ScannedFile> scanAll(List<FolderWalk.Entry> entries) {
     entries.sort(Comparator.comparing(FolderWalk.Entry::path));
-    List<ScannedFile> files = new ArrayList<>();
-    for (FolderWalk.Entry entry : entries) {
-      files.add(scan(entry));
-      progress.file(files.size(), entries.size());
-    }
-    return files;
+    AtomicInteger done = new AtomicInteger();
+    InOrder.each(
+        entries,
+        Runtime.getRuntime().availableProcessors(),
+        this::scan,
+        surveyed -> {
+          each.accept(surveyed);
+          progress.file(done.incrementAndGet(), entries.size());
+        });
+  }
+
+  private static String names(List<Path> places) {
+    return places.stream().map(Path::toString).collect(Collectors.joining(" and "));
   }
 
   private static List<FolderWalk.Entry> entries(Path place) throws IOException {
@@ -111,7 +124,7 @@ public final class CollectionScan {
     return name == null ? "" : name.toString();
   }
 
-  private ScannedFile scan(FolderWalk.Entry entry) {
+  private Surveyed scan(FolderWalk.Entry entry) {
     if (!entry.obstacle().isEmpty()) {
       return skipped(entry, "", entry.obstacle());
     }
@@ -128,7 +141,7 @@ public final class CollectionScan {
     if (bytes.length > MOST_FILE_BYTES) {
       return skipped(entry, "", "it has more than " + (MOST_FILE_BYTES >> 20) + " MB");
     }
-    return new ScannedFile(entry.path(), Hash.sha256(bytes), verdict(bytes));
+    return scan(entry, bytes, Hash.sha256(bytes));
   }
 
   private static byte[] read(Path file) throws IOException {
@@ -137,28 +150,36 @@ public final class CollectionScan {
     }
   }
 
-  private Verdict verdict(byte[] bytes) {
+  private Surveyed scan(FolderWalk.Entry entry, byte[] bytes, String sha256) {
     try {
-      ScoreReader.Reading reading = reader.read(bytes);
-      Encoding encoding = codec.encode(reading.score());
-      if (encoding instanceof Encoding.Rejected rejected) {
-        return new Verdict.Skipped(rejected.reason());
-      }
-      Encoding.Encoded encoded = (Encoding.Encoded) encoding;
-      if (reading.repairs() == 0) {
-        return new Verdict.Used(encoded.tokens(), encoded.source());
-      }
-      return new Verdict.Repaired(
-          encoded.tokens(), encoded.source(), reading.repairs(), reading.firstRepair());
+      MidiReading reading = reader.read(bytes);
+      Verdict verdict = verdict(codec.encode(reading.score()), reading);
+      return new Surveyed(new ScannedFile(entry.path(), sha256, verdict), Optional.of(reading));
     } catch (IOException e) {
-      return new Verdict.Skipped(e.getMessage());
+      return skipped(entry, sha256, e.getMessage());
     } catch (RuntimeException e) {
       // One file among thousands must not end the scan, whatever we did wrong with it.
-      return new Verdict.Skipped("the program failed on it, please report it: " + e);
+      return skipped(entry, sha256, "the program failed on it, please report it: " + e);
     }
   }
 
-  private static ScannedFile skipped(FolderWalk.Entry entry, String sha256, String reason) {
-    return new ScannedFile(entry.path(), sha256, new Verdict.Skipped(reason));
+  private static Verdict verdict(Encoding encoding, MidiReading reading) {
+    if (encoding instanceof Encoding.Rejected rejected) {
+      return new Verdict.Skipped(rejected.reason());
+    }
+    Encoding.Encoded encoded = (Encoding.Encoded) encoding;
+    if (reading.repairCount() == 0) {
+      return new Verdict.Used(encoded.tokens(), encoded.source());
+    }
+    return new Verdict.Repaired(
+        encoded.tokens(),
+        encoded.source(),
+        reading.repairCount(),
+        reading.repairs().get(0).toString());
+  }
+
+  private static Surveyed skipped(FolderWalk.Entry entry, String sha256, String reason) {
+    ScannedFile file = new ScannedFile(entry.path(), sha256, new Verdict.Skipped(reason));
+    return new Surveyed(file, Optional.empty());
   }
 }

@@ -2,9 +2,13 @@ package ritornello.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -345,7 +349,7 @@ class CommandsTest {
     Path output = folder.resolve("o.mid");
     Object[] command = {"generate", "--model", copy, "--no-play", "--output", output};
     for (int length : new int[] {0, 1, bytes.length / 2, bytes.length - 2}) {
-      Files.write(copy.resolve(damaged), java.util.Arrays.copyOf(bytes, length));
+      Files.write(copy.resolve(damaged), Arrays.copyOf(bytes, length));
       refused(Command.run(command), ExitCode.INPUT, damaged);
     }
     Files.delete(copy.resolve(damaged));
@@ -382,17 +386,21 @@ class CommandsTest {
         .contains("METRE_6/8 KEY_+1", "HOLD", "EOS", "M:6/8 L:1/8 K:Em", "17 bars");
   }
 
+  /** Objects and arrays; fails where it is not JSON. */
+  private static int countObjects(String json) throws IOException {
+    int objects = 0;
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        objects += token.isStructStart() ? 1 : 0;
+      }
+    }
+    return objects;
+  }
+
   @Test
   void inspectTellsItToPrograms() throws IOException {
     Command command = Command.run("inspect", TUNES.resolve("greensleeves.mid"), "--json");
-    Object read = new com.fasterxml.jackson.core.JsonFactory().createParser(command.out());
-    try (var parser = (com.fasterxml.jackson.core.JsonParser) read) {
-      int objects = 0;
-      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        objects += token.isStructStart() ? 1 : 0;
-      }
-      assertThat(objects).isGreaterThan(3);
-    }
+    assertThat(countObjects(command.out())).isGreaterThan(3);
     assertThat(command.out()).contains("\"timeSignatures\"", "\"6/8\"");
   }
 
@@ -418,5 +426,27 @@ class CommandsTest {
     assertThat(command.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(command.out()).contains("Gervill");
     assertThat(Command.run("devices", "--json").out()).contains("\"name\":");
+  }
+
+  @Test
+  void aScanTellsWhatBecomesOfEachFile() throws IOException {
+    Path collection = Files.createDirectories(folder.resolve("collection/inner"));
+    Path tune = tunes(1).get(0);
+    Files.copy(tune, collection.resolve("good.mid"));
+    byte[] bytes = Files.readAllBytes(tune);
+    Files.write(collection.resolve("cut.mid"), Arrays.copyOf(bytes, bytes.length / 2));
+    Files.writeString(collection.resolve("text.mid"), "no music here");
+    Command command = Command.run("corpus", "scan", folder.resolve("collection"));
+    assertThat(command.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(command.out())
+        .contains("repaired  inner/cut.mid: ", "skipped  inner/text.mid: ", "; byte ")
+        .contains("3 files: 1 used, 1 used after repairs, 1 skipped")
+        .doesNotContain("good.mid");
+    Command json = Command.run("corpus", "scan", folder.resolve("collection"), "--json");
+    assertThat(countObjects(json.out())).isGreaterThan(8);
+    assertThat(json.out())
+        .contains("\"path\": \"inner/good.mid\"", "\"verdict\": \"used\"", "\"noteOns\": ")
+        .contains("\"byteOffset\": ", "\"totals\": ");
+    refused(Command.run("corpus", "scan", folder.resolve("none")), ExitCode.INPUT, "none");
   }
 }

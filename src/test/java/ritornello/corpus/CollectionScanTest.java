@@ -49,7 +49,7 @@ class CollectionScanTest {
             verdict -> {
               Verdict.Repaired repaired = (Verdict.Repaired) verdict;
               assertThat(repaired.repairs()).isEqualTo(2);
-              assertThat(repaired.firstRepair()).isEqualTo("a stray byte");
+              assertThat(repaired.firstRepair()).isEqualTo("byte 0: a stray byte; left out");
               assertThat(repaired.tokens()).containsExactly(64, 68, 2);
             });
     assertThat(collection.verdict("a/empty.rmi")).contains(new Verdict.Skipped("no notes"));

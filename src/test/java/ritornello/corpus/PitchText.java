@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import ritornello.midi.MidiFileInfo;
+import ritornello.midi.MidiReading;
+import ritornello.midi.Repair;
 import ritornello.score.Note;
 import ritornello.score.Score;
 import ritornello.score.Track;
@@ -14,12 +18,12 @@ import ritornello.score.Track;
 final class PitchText implements ScoreReader {
 
   @Override
-  public Reading read(byte[] bytes) throws IOException {
+  public MidiReading read(byte[] bytes) throws IOException {
     List<Note> notes = new ArrayList<>();
-    int repairs = 0;
+    List<Repair> repairs = new ArrayList<>();
     for (String word : new String(bytes, StandardCharsets.UTF_8).split("\\s+", -1)) {
       if (word.equals("!")) {
-        repairs++;
+        repairs.add(new Repair(0, Repair.Kind.STRAY_BYTES, "a stray byte", "left out"));
       } else if (word.equals("bug")) {
         throw new IllegalStateException("a bug");
       } else if (word.matches("\\d+")) {
@@ -30,6 +34,9 @@ final class PitchText implements ScoreReader {
     }
     Track track = new Track("", 0, notes, List.of());
     Score score = new Score(4, List.of(), List.of(), List.of(), List.of(), List.of(track));
-    return new Reading(score, repairs, repairs > 0 ? "a stray byte" : "");
+    MidiFileInfo info =
+        new MidiFileInfo(
+            MidiFileInfo.Container.PLAIN, 1, 1, 1, notes.size(), 0, 0, new TreeMap<>());
+    return new MidiReading(score, repairs, repairs.size(), info);
   }
 }

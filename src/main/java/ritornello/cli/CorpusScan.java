@@ -1,0 +1,240 @@
+package ritornello.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import ritornello.corpus.CollectionScan;
+import ritornello.corpus.Surveyed;
+import ritornello.corpus.Totals;
+import ritornello.corpus.Verdict;
+import ritornello.midi.MidiReading;
+import ritornello.store.Json;
+import ritornello.token.Codec;
+import ritornello.token.CodecSpec;
+import ritornello.token.Codecs;
+import ritornello.token.MelodyCodec;
+
+/** Looks at a collection before anything is learned from it. */
+@Command(
+    name = "scan",
+    description = "Tell for every MIDI file of a folder whether it can be learned from.")
+final class CorpusScan implements Callable<Integer> {
+  private static final int MOST_ROWS = 12;
+  private static final int BAR = 30;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FOLDER",
+      description = "Folders of .mid files, sub-folders included.")
+  private List<Path> places = List.of();
+
+  @Option(names = "--all", description = "Name the files that are used as well.")
+  private boolean all;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  /** A file, as JSON. */
+  record FileVerdict(
+      String path,
+      String verdict,
+      String reason,
+      int noteOns,
+      int repairCount,
+      List<FoundRepair> repairs) {}
+
+  /** A repair, as JSON. */
+  record FoundRepair(long byteOffset, String kind, String problem, String action) {}
+
+  /** Sums, as JSON. */
+  record Sums(
+      int files,
+      int used,
+      int repaired,
+      int skipped,
+      long noteOns,
+      long repairs,
+      double seconds,
+      Map<String, Integer> reasons,
+      Map<String, Integer> keys,
+      Map<String, Integer> metres,
+      Map<String, Integer> tempos,
+      Map<String, Integer> lengths,
+      Map<String, Integer> programs) {}
+
+  @Override
+  public Integer call() throws IOException {
+    Codec codec = Codecs.of(new CodecSpec(MelodyCodec.NAME, 4));
+    PrintWriter out = spec.commandLine().getOut();
+    Totals totals = new Totals();
+    try (ScanBar bar = new ScanBar()) {
+      CollectionScan scan = new CollectionScan(codec, bar::file);
+      if (json) {
+        out.print("{\n\"files\": [");
+      }
+      scan.survey(
+          places,
+          surveyed -> {
+            tell(surveyed, totals.files() == 0, out);
+            totals.add(surveyed);
+          });
+    }
+    if (json) {
+      out.print("],\n\"totals\": " + Json.text(sums(totals)) + "}\n");
+    } else {
+      tell(totals, out);
+    }
+    return ExitCode.DONE;
+  }
+
+  /** A bar on standard error if someone looks. */
+  private static final class ScanBar implements AutoCloseable {
+    private Optional<ProgressBar> bar = Optional.empty();
+
+    void file(int done, int total) {
+      if (bar.isEmpty() && Terminal.isInteractive()) {
+        bar =
+            Optional.of(
+                new ProgressBarBuilder()
+                    .setTaskName("scan")
+                    .setInitialMax(total)
+                    .setRenderer(new TrainingBar())
+                    .clearDisplayOnFinish()
+                    .build());
+      }
+      bar.ifPresent(shown -> shown.stepTo(done).setExtraMessage(done + " of " + total));
+    }
+
+    @Override
+    public void close() {
+      bar.ifPresent(ProgressBar::close);
+    }
+  }
+
+  private void tell(Surveyed surveyed, boolean first, PrintWriter out) {
+    FileVerdict verdict = verdict(surveyed);
+    if (json) {
+      out.print((first ? "\n" : ",\n") + Json.text(verdict).strip());
+    } else if (all || !verdict.verdict().equals("used")) {
+      String repair = verdict.repairs().isEmpty() ? "" : more(verdict);
+      out.println(verdict.verdict() + "  " + verdict.path() + ": " + verdict.reason() + repair);
+    }
+  }
+
+  private static String more(FileVerdict verdict) {
+    FoundRepair first = verdict.repairs().get(0);
+    String others =
+        verdict.repairCount() == 1 ? "" : " (and " + (verdict.repairCount() - 1) + " more)";
+    return "; byte " + first.byteOffset() + ": " + first.problem() + "; " + first.action() + others;
+  }
+
+  private static FileVerdict verdict(Surveyed surveyed) {
+    Verdict verdict = surveyed.file().verdict();
+    String name = "used";
+    String reason;
+    if (verdict instanceof Verdict.Skipped skipped) {
+      name = "skipped";
+      reason = skipped.reason();
+    } else {
+      name = verdict instanceof Verdict.Repaired ? "repaired" : "used";
+      reason = ((Verdict.Usable) verdict).source();
+    }
+    Optional<MidiReading> reading = surveyed.reading();
+    return new FileVerdict(
+        surveyed.file().path(),
+        name,
+        reason,
+        reading.map(r -> r.info().noteOns()).orElse(0),
+        reading.map(MidiReading::repairCount).orElse(0),
+        reading.map(MidiReading::repairs).orElse(List.of()).stream()
+            .map(r -> new FoundRepair(r.byteOffset(), r.kind().name(), r.problem(), r.action()))
+            .toList());
+  }
+
+  private static Sums sums(Totals totals) {
+    return new Sums(
+        totals.files(),
+        totals.used(),
+        totals.repaired(),
+        totals.skipped(),
+        totals.noteOns(),
+        totals.repairs(),
+        totals.seconds(),
+        totals.reasons(),
+        totals.keys(),
+        totals.metres(),
+        totals.tempos(),
+        totals.lengths(),
+        totals.programs());
+  }
+
+  private static void tell(Totals totals, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%,d files: %,d used, %,d used after repairs, %,d skipped%n"
+            + "%,d notes in %.1f hours of music, %,d repairs%n",
+        totals.files(),
+        totals.used(),
+        totals.repaired(),
+        totals.skipped(),
+        totals.noteOns(),
+        totals.seconds() / 3600,
+        totals.repairs());
+    histogram("key", byCount(totals.keys()), out);
+    histogram("metre", byCount(totals.metres()), out);
+    histogram("quarter notes a minute", totals.tempos(), out);
+    histogram("length", totals.lengths(), out);
+    histogram("instrument", byCount(totals.programs()), out);
+    if (!totals.reasons().isEmpty()) {
+      out.println("skipped because");
+      byCount(totals.reasons())
+          .forEach((reason, count) -> out.printf(Locale.ROOT, "  %,7d %s%n", count, reason));
+    }
+  }
+
+  private static Map<String, Integer> byCount(Map<String, Integer> counts) {
+    Map<String, Integer> sorted = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    return sorted;
+  }
+
+  private static void histogram(String title, Map<String, Integer> counts, PrintWriter out) {
+    if (counts.isEmpty()) {
+      return;
+    }
+    int most = counts.values().stream().mapToInt(count -> count).max().orElse(1);
+    int width = counts.keySet().stream().limit(MOST_ROWS).mapToInt(String::length).max().orElse(1);
+    out.println(title);
+    counts.entrySet().stream()
+        .limit(MOST_ROWS)
+        .forEach(
+            entry ->
+                out.printf(
+                    Locale.ROOT,
+                    "  %-" + width + "s %,7d %s%n",
+                    entry.getKey(),
+                    entry.getValue(),
+                    "#".repeat(Math.round((float) BAR * entry.getValue() / most))));
+    if (counts.size() > MOST_ROWS) {
+      out.println("  and " + (counts.size() - MOST_ROWS) + " more");
+    }
+  }
+}
