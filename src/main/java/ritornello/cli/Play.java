@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import ritornello.midi.MidiReader;
+import ritornello.play.DeviceLostException;
 import ritornello.play.NoDeviceException;
 import ritornello.play.Output;
 import ritornello.score.Score;
@@ -45,6 +46,8 @@ final class Play implements Callable<Integer> {
         play(files.get(i), scores.get(i), output);
       }
       return ExitCode.DONE;
+    } catch (DeviceLostException e) {
+      throw new CommandFailure(ExitCode.NO_DEVICE, e.getMessage(), e);
     } catch (NoDeviceException e) {
       throw new CommandFailure(
           ExitCode.NO_DEVICE,
@@ -62,8 +65,7 @@ final class Play implements Callable<Integer> {
     return score;
   }
 
-  private void play(Path file, Score score, Output output)
-      throws InterruptedException, NoDeviceException {
+  private void play(Path file, Score score, Output output) throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
         "playing %s, %s%n", file, Showing.minutes(score.tempoMap().microsAt(score.endTick())));

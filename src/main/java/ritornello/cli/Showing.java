@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
+import ritornello.play.DeviceLostException;
 import ritornello.play.NoDeviceException;
 import ritornello.play.Output;
 import ritornello.report.PianoRoll;
@@ -39,14 +40,15 @@ final class Showing {
 
   /** Plays if there is a sound device, and says so in one line if there is none. */
   void play(Score score) throws InterruptedException {
-    boolean begun = false;
     try (Output output = Output.synthesizer()) {
       err.println("playing, Ctrl-C stops");
       err.flush();
-      begun = true;
       output.player().play(score, true);
     } catch (NoDeviceException e) {
-      err.println(e.getMessage() + (begun ? "" : ", so it is not played"));
+      err.println(e.getMessage() + ", so it is not played");
+      err.flush();
+    } catch (DeviceLostException e) {
+      err.println(e.getMessage() + ", so the rest is not played");
       err.flush();
     }
   }

@@ -4,19 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
 import javax.sound.midi.Sequencer;
 import javax.sound.midi.Synthesizer;
+import javax.sound.sampled.LineUnavailableException;
 
 /**
  * Where music goes: an open device, its receiver and its clock. Close it, or it keeps the program
  * alive.
  */
 public final class Output implements AutoCloseable {
+  /** Kept, for a logger that nobody keeps forgets its level. */
+  private static final Logger PREFERENCES_LOG = Logger.getLogger("java.util.prefs");
+
+  private static final long LONGEST_CLOSING_MILLIS = 2000;
+
   private final MidiDevice device;
   private final Receiver receiver;
   private final PlayClock clock;
@@ -60,17 +67,20 @@ public final class Output implements AutoCloseable {
   /**
    * The JDK's synthesizer, sounding on the default sound device.
    *
-   * @throws NoDeviceException if there is no sound device
+   * @throws NoDeviceException if there is no sound device, or it takes no sound
    */
   public static Output synthesizer() throws NoDeviceException {
     try {
-      Synthesizer synthesizer = MidiSystem.getSynthesizer();
-      synthesizer.open();
-      return new Output(
-          synthesizer, synthesizer.getReceiver(), synthesizerClock(synthesizer), true);
+      return open(MidiSystem.getSynthesizer());
     } catch (MidiUnavailableException | IllegalArgumentException e) {
-      throw new NoDeviceException("there is no sound device", e);
+      throw new NoDeviceException(
+          isBusy(e) ? "the sound device is in use or does not work" : "there is no sound device",
+          e);
     }
+  }
+
+  private static boolean isBusy(Exception e) {
+    return e.getCause() instanceof LineUnavailableException;
   }
 
   /**
@@ -84,22 +94,59 @@ public final class Output implements AutoCloseable {
       List<String> names =
           devices().stream().filter(Device::output).map(device -> device.name()).toList();
       throw new NoDeviceException(
-          "there is no MIDI output '" + name + "'; there is: " + String.join(", ", names), null);
+          "there is no MIDI output '"
+              + name
+              + "'; there is "
+              + (names.isEmpty() ? "none" : String.join(", ", names)),
+          null);
     }
     try {
-      MidiDevice device = MidiSystem.getMidiDevice(found.get());
-      device.open();
-      if (device instanceof Synthesizer synthesizer) {
-        return new Output(device, device.getReceiver(), synthesizerClock(synthesizer), true);
-      }
-      return new Output(device, device.getReceiver(), new SystemClock(), false);
+      return open(MidiSystem.getMidiDevice(found.get()));
     } catch (MidiUnavailableException | IllegalArgumentException e) {
-      throw new NoDeviceException("the MIDI output '" + name + "' can't be opened", e);
+      throw new NoDeviceException(
+          "the MIDI output '" + found.get().getName() + "' is in use or does not work", e);
     }
   }
 
+  private static Output open(MidiDevice device) throws MidiUnavailableException, NoDeviceException {
+    // That it has made a place for preferences is no news for whoever wants to hear music.
+    PREFERENCES_LOG.setLevel(Level.OFF);
+    if (device instanceof Synthesizer synthesizer) {
+      Gervill.open(synthesizer);
+    } else {
+      device.open();
+    }
+    try {
+      return ready(device);
+    } catch (MidiUnavailableException | NoDeviceException | RuntimeException e) {
+      device.close();
+      throw e;
+    }
+  }
+
+  private static Output ready(MidiDevice device)
+      throws MidiUnavailableException, NoDeviceException {
+    Receiver receiver = device.getReceiver();
+    if (!(device instanceof Synthesizer synthesizer)) {
+      return new Output(device, receiver, new SystemClock(), false);
+    }
+    SynthesizerClock clock =
+        new SynthesizerClock(synthesizer::getMicrosecondPosition, new SystemClock());
+    try {
+      if (!clock.settle()) {
+        throw new NoDeviceException("the sound device takes no sound", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // for the player to notice
+    }
+    return new Output(device, receiver, clock, true);
+  }
+
   private static Optional<MidiDevice.Info> find(String name) {
-    String wanted = name.toLowerCase(Locale.ROOT);
+    String wanted = name.strip().toLowerCase(Locale.ROOT);
+    if (wanted.isEmpty()) {
+      return Optional.empty(); // all names contain it
+    }
     Optional<MidiDevice.Info> containing = Optional.empty();
     for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
       String there = info.getName().toLowerCase(Locale.ROOT);
@@ -121,46 +168,21 @@ public final class Output implements AutoCloseable {
     }
   }
 
-  /** Time as the synthesizer has rendered it, so that no two clocks drift apart. */
-  private static PlayClock synthesizerClock(Synthesizer synthesizer) {
-    return new PlayClock() {
-      @Override
-      public long micros() {
-        return synthesizer.getMicrosecondPosition();
-      }
-
-      @Override
-      public void sleepUntil(long micros) throws InterruptedException {
-        sleepFor(micros - micros());
-      }
-    };
-  }
-
-  private static final class SystemClock implements PlayClock {
-    @Override
-    public long micros() {
-      return System.nanoTime() / 1000;
-    }
-
-    @Override
-    public void sleepUntil(long micros) throws InterruptedException {
-      sleepFor(micros - micros());
-    }
-  }
-
-  private static void sleepFor(long micros) throws InterruptedException {
-    if (micros > 0) {
-      TimeUnit.MICROSECONDS.sleep(micros);
-    }
-  }
-
   /** A player on this output. */
   public Player player() {
     return new Player(receiver, clock, schedules);
   }
 
+  /** Closes the device, or gives up on one that does not answer any more. */
   @Override
   public void close() {
-    device.close();
+    Thread thread = new Thread(device::close, "closing " + device.getDeviceInfo().getName());
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      thread.join(LONGEST_CLOSING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it goes on closing, and nobody waits
+    }
   }
 }

@@ -2,7 +2,6 @@ package ritornello.play;
 
 import java.util.BitSet;
 import java.util.List;
-import javax.sound.midi.MidiMessage;
 import javax.sound.midi.Receiver;
 import javax.sound.midi.ShortMessage;
 import ritornello.play.Timeline.Timed;
@@ -15,14 +14,18 @@ import ritornello.score.Score;
  */
 public final class Player {
   /** How far ahead a synthesizer gets messages: enough for a pause of the JVM, short for Ctrl-C. */
-  private static final long AHEAD_MICROS = 150_000;
+  static final long AHEAD_MICROS = 200_000;
 
   /** Before the first note, so that it is not late. */
-  private static final long LEAD_MICROS = 60_000;
+  static final long LEAD_MICROS = 60_000;
 
-  /** After the last note, so that it rings out. */
-  private static final long RELEASE_MICROS = 600_000;
+  /** After the last note, so that it rings out: a synthesizer's clock is ahead of its sound. */
+  static final long RELEASE_MICROS = 1_200_000;
 
+  /** What a port plays at once. */
+  private static final long NOW = -1;
+
+  private static final long LONGEST_GOODBYE_MILLIS = 1000;
   private static final int ALL_SOUND_OFF = 120;
   private static final int RESET_CONTROLLERS = 121;
   private static final int ALL_NOTES_OFF = 123;
@@ -36,6 +39,9 @@ public final class Player {
   /** Bit channel · 128 + pitch: a note on was sent, its note off not yet. */
   private final BitSet sounding = new BitSet(CHANNELS * 128);
 
+  /** The latest time that a message was sent with. */
+  private long scheduledMicros;
+
   private boolean ended;
 
   /**
@@ -48,28 +54,41 @@ public final class Player {
   }
 
   /**
-   * Plays to the end.
+   * Plays to the end, one score at a time. If the program ends meanwhile (Ctrl-C), all is silent.
    *
    * @param skipLeadingSilence whether the first note sounds at once, though a rest stands before it
    * @throws InterruptedException if interrupted; all is silent then
-   * @throws NoDeviceException if the device stops taking messages, as one that was pulled out
+   * @throws DeviceLostException if the device has stopped working; all is silent then, as far as it
+   *     still takes messages
    */
-  public void play(Score score, boolean skipLeadingSilence)
-      throws InterruptedException, NoDeviceException {
+  public void play(Score score, boolean skipLeadingSilence) throws InterruptedException {
     List<Timed> timeline = Timeline.of(score);
-    synchronized (this) {
-      ended = false;
-      sounding.clear();
+    begin();
+    Thread hook = new Thread(this::silenceAtLast, "silence");
+    if (!addHook(hook)) {
+      return;
     }
-    Thread hook = new Thread(this::silence, "silence");
-    Runtime.getRuntime().addShutdownHook(hook);
     try {
       send(timeline, skipLeadingSilence ? firstNote(timeline) : 0);
-    } catch (DeviceGone e) {
-      throw new NoDeviceException("the device stopped taking music (" + e.getMessage() + ")", e);
     } finally {
       silence();
       removeHook(hook);
+    }
+  }
+
+  private synchronized void begin() {
+    ended = false;
+    scheduledMicros = clock.micros();
+    sounding.clear();
+  }
+
+  /** False if the program is ending. */
+  private static boolean addHook(Thread hook) {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
     }
   }
 
@@ -83,14 +102,10 @@ public final class Player {
 
   private static long firstNote(List<Timed> timeline) {
     return timeline.stream()
-        .filter(timed -> command(timed.message()) == ShortMessage.NOTE_ON)
+        .filter(timed -> timed.message().getCommand() == ShortMessage.NOTE_ON)
         .mapToLong(Timed::micros)
         .findFirst()
         .orElse(0);
-  }
-
-  private static int command(MidiMessage message) {
-    return message.getStatus() & 0xF0;
   }
 
   private void send(List<Timed> timeline, long fromMicros) throws InterruptedException {
@@ -99,44 +114,50 @@ public final class Player {
     for (Timed timed : timeline) {
       long when = start + Math.max(fromMicros, timed.micros());
       waitUntil(schedules ? when - AHEAD_MICROS : when);
-      send(timed.message(), schedules ? when : -1);
+      send(timed.message(), when);
       end = when;
     }
     waitUntil(end + RELEASE_MICROS);
   }
 
   private void waitUntil(long micros) throws InterruptedException {
-    while (clock.micros() < micros) {
+    do {
       clock.sleepUntil(micros);
-    }
+    } while (clock.micros() < micros);
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
   }
 
-  private synchronized void send(MidiMessage message, long when) {
+  private synchronized void send(ShortMessage message, long when) {
     if (ended) {
       return; // the program is ending, and has been silenced
     }
-    ShortMessage sent = (ShortMessage) message;
-    int key = sent.getChannel() * 128 + sent.getData1();
-    if (command(message) == ShortMessage.NOTE_ON) {
+    int key = message.getChannel() * 128 + message.getData1();
+    // A receiver that throws may have begun the note all the same, or not have ended it.
+    if (message.getCommand() == ShortMessage.NOTE_ON) {
       sounding.set(key);
-    } else if (command(message) == ShortMessage.NOTE_OFF) {
-      sounding.clear(key);
     }
+    scheduledMicros = Math.max(scheduledMicros, when);
     try {
-      receiver.send(message, when);
+      receiver.send(message, schedules ? when : NOW);
     } catch (RuntimeException e) {
-      throw new DeviceGone(e);
+      throw new DeviceLostException("the device stopped taking music (" + e.getMessage() + ")", e);
+    }
+    if (message.getCommand() == ShortMessage.NOTE_OFF) {
+      sounding.clear(key);
     }
   }
 
-  private static final class DeviceGone extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    DeviceGone(RuntimeException cause) {
-      super(cause.getMessage(), cause);
+  /** As {@link #silence}, but a receiver that hangs does not keep the program from ending. */
+  private void silenceAtLast() {
+    Thread thread = new Thread(this::silence, "silence now");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      thread.join(LONGEST_GOODBYE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the program ends in any case
     }
   }
 
@@ -149,30 +170,30 @@ public final class Player {
       return;
     }
     ended = true;
-    silenceAt(-1);
-    if (schedules) {
-      silenceAt(clock.micros() + AHEAD_MICROS + LEAD_MICROS);
+    silenceAt(NOW);
+    if (schedules && scheduledMicros >= clock.micros()) {
+      silenceAt(scheduledMicros + 1);
     }
   }
 
   private void silenceAt(long when) {
+    int off = ShortMessage.NOTE_OFF;
     sounding.stream()
-        .forEach(
-            key ->
-                tryToSend(Timeline.message(ShortMessage.NOTE_OFF, key / 128, key % 128, 64), when));
+        .forEach(key -> trySending(Timeline.message(off, key / 128, key % 128, 64), when));
+    int control = ShortMessage.CONTROL_CHANGE;
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int controller : new int[] {SUSTAIN, ALL_NOTES_OFF, ALL_SOUND_OFF, RESET_CONTROLLERS}) {
-        tryToSend(Timeline.message(ShortMessage.CONTROL_CHANGE, channel, controller, 0), when);
+        trySending(Timeline.message(control, channel, controller, 0), when);
       }
     }
   }
 
-  /** One message that a device refuses must not keep the others from ending their notes. */
-  private void tryToSend(MidiMessage message, long when) {
+  /** One that throws at a message may yet take the next. */
+  private void trySending(ShortMessage message, long when) {
     try {
       receiver.send(message, when);
     } catch (RuntimeException e) {
-      return; // if the device is gone, so are its notes
+      return; // what made playing end is thrown to the caller, not this
     }
   }
 }

@@ -2,215 +2,493 @@ package ritornello.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.sound.midi.MidiMessage;
-import javax.sound.midi.Receiver;
+import java.util.stream.Stream;
 import javax.sound.midi.ShortMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ritornello.play.RecordingReceiver.Sent;
 import ritornello.score.ChannelEvent;
 import ritornello.score.Note;
 import ritornello.score.Score;
-import ritornello.score.TempoChange;
 import ritornello.score.Track;
 
-/** With time that is not waited for, and a receiver that remembers, fails and interrupts. */
+/** What a device gets, and when; time is not waited for here. */
 class PlayerTest {
-  private static final int PPQ = 480;
+  private static final int PANIC_MESSAGES = 16 * 4;
 
-  private final Time clock = new Time();
+  /** A player, its clock, and a receiver that remembers. */
+  private static final class Stage {
+    final FakeClock clock;
+    final RecordingReceiver receiver;
+    final Player player;
+    final long firstMicros;
+
+    Stage(FakeClock clock, boolean schedules, IntPredicate refused) {
+      this.clock = clock;
+      receiver = new RecordingReceiver(clock, refused);
+      player = new Player(receiver, clock, schedules);
+      firstMicros = clock.micros() + Player.LEAD_MICROS;
+    }
+
+    Stage(long seed, boolean schedules) {
+      this(new FakeClock(seed), schedules, number -> false);
+    }
+
+    List<Sent> messages() {
+      return receiver.messages();
+    }
+
+    /** What was played, without the panic at the end. */
+    List<Sent> played() {
+      return messages().subList(0, messages().size() - PANIC_MESSAGES);
+    }
+
+    /** Plays it whole. */
+    Stage play(Score score) throws InterruptedException {
+      player.play(score, false);
+      return this;
+    }
+  }
 
   static IntStream seeds() {
-    return IntStream.range(0, 50);
+    return IntStream.range(0, 100);
   }
 
-  /** Passes when it is slept through, in the uneven pieces of a real one. */
-  private static final class Time implements PlayClock {
-    private long micros = 1_000_000;
-
-    @Override
-    public long micros() {
-      return micros;
-    }
-
-    @Override
-    public void sleepUntil(long until) {
-      micros += Math.max(1, (until - micros + 1) / 2);
-    }
+  private static Score score(long seed) {
+    return new PlayableScores(seed).next();
   }
 
-  private record Sent(long atMicros, long timestamp, ShortMessage message) {}
-
-  /** Remembers what came, and does something at one of the messages. */
-  private final class Memory implements Receiver {
-    private final List<Sent> sent = new ArrayList<>();
-    private final int special;
-    private final Runnable what;
-
-    Memory(int special, Runnable what) {
-      this.special = special;
-      this.what = what;
+  /** Tick by tick. */
+  private static long micros(Score score, long tick) {
+    long microsTimesPpq = 0;
+    int microsPerQuarter = 500_000;
+    int next = 0;
+    for (long t = 0; t < tick; t++) {
+      while (next < score.tempos().size() && score.tempos().get(next).tick() == t) {
+        microsPerQuarter = score.tempos().get(next++).microsPerQuarter();
+      }
+      microsTimesPpq += microsPerQuarter;
     }
+    return microsTimesPpq / score.ppq();
+  }
 
-    @Override
-    public void send(MidiMessage message, long timestamp) {
-      sent.add(new Sent(clock.micros(), timestamp, (ShortMessage) message));
-      if (sent.size() == special) {
-        what.run();
+  private record Interval(long start, long end) {}
+
+  /** Joins those that touch, and forgets those that are empty. */
+  private static List<Interval> joined(List<Interval> intervals) {
+    List<Interval> joined = new ArrayList<>();
+    for (Interval next :
+        intervals.stream().sorted(Comparator.comparingLong(Interval::start)).toList()) {
+      Interval last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (last != null && next.start() <= last.end()) {
+        joined.set(joined.size() - 1, new Interval(last.start(), Math.max(last.end(), next.end())));
+      } else if (next.end() > next.start()) {
+        joined.add(next);
       }
     }
+    return joined;
+  }
 
-    @Override
-    public void close() {}
-
-    /** Keys that have been begun and not ended, as channel · 128 + pitch. */
-    Set<Integer> sounding() {
-      Set<Integer> sounding = new HashSet<>();
-      for (Sent one : sent) {
-        int key = one.message().getChannel() * 128 + one.message().getData1();
-        if (one.message().getCommand() == ShortMessage.NOTE_ON) {
-          sounding.add(key);
-        } else if (one.message().getCommand() == ShortMessage.NOTE_OFF) {
-          sounding.remove(key);
-        }
+  /** When each key is to sound. */
+  private static Map<Integer, List<Interval>> sounding(Score score) {
+    Map<Integer, List<Interval>> sounding = new TreeMap<>();
+    for (Track track : score.tracks()) {
+      for (Note note : track.notes()) {
+        Interval interval =
+            new Interval(micros(score, note.startTick()), micros(score, note.endTick()));
+        sounding
+            .computeIfAbsent(track.channel() * 128 + note.pitch(), key -> new ArrayList<>())
+            .add(interval);
       }
-      return sounding;
     }
-
-    long channelsSilenced() {
-      return sent.stream()
-          .filter(one -> one.message().getCommand() == ShortMessage.CONTROL_CHANGE)
-          .filter(one -> one.message().getData1() == 120)
-          .map(one -> one.message().getChannel())
-          .distinct()
-          .count();
-    }
+    sounding.replaceAll((key, intervals) -> joined(intervals));
+    return sounding;
   }
 
-  private static Score score(int seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<TempoChange> tempos = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      tempos.add(new TempoChange(random.nextInt(8 * PPQ), random.nextInt(100_000, 2_000_000)));
-    }
-    List<Track> tracks = new ArrayList<>();
-    for (int channel = 0; channel < 16; channel += 5) {
-      List<Note> notes = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
-        int start = random.nextInt(8 * PPQ);
-        int length = random.nextInt(1, 2 * PPQ);
-        notes.add(new Note(start, length, random.nextInt(128), random.nextInt(1, 128), 64));
+  /** When each key is down. */
+  private static Map<Integer, List<Interval>> sounding(Stage stage) {
+    Map<Integer, Long> down = new TreeMap<>();
+    Map<Integer, List<Interval>> sounding = new TreeMap<>();
+    for (Sent sent : stage.played()) {
+      long when = sent.forMicros() - stage.firstMicros;
+      if (sent.isNoteOn()) {
+        assertThat(down.put(sent.key(), when)).as("key struck that is down").isNull();
+      } else if (sent.isNoteOff()) {
+        Long since = down.remove(sent.key());
+        assertThat(since).as("start of the note that is ended").isNotNull();
+        sounding
+            .computeIfAbsent(sent.key(), key -> new ArrayList<>())
+            .add(new Interval(since, when));
       }
-      List<ChannelEvent> events =
-          List.of(
-              new ChannelEvent.ProgramChange(0, random.nextInt(128)),
-              new ChannelEvent.ControlChange(random.nextInt(8 * PPQ), 64, 127));
-      tracks.add(new Track("track", channel, notes, events));
     }
-    return new Score(PPQ, tempos, List.of(), List.of(), List.of(), tracks);
+    assertThat(down).as("notes that are not ended").isEmpty();
+    sounding.replaceAll((key, intervals) -> joined(intervals));
+    return sounding;
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void toAPortEveryMessageIsSentWhenItIsTime(int seed) throws Exception {
+  void aKeyIsDownJustAsLongAsItsNotesSound(int seed) throws Exception {
     Score score = score(seed);
-    Memory memory = new Memory(-1, () -> {});
-    new Player(memory, clock, false).play(score, false);
-    List<Timeline.Timed> timeline = Timeline.of(score);
-    long start = memory.sent.get(0).atMicros() - timeline.get(0).micros();
-    for (int i = 0; i < timeline.size(); i++) {
-      Sent sent = memory.sent.get(i);
-      assertThat(sent.message().getMessage()).isEqualTo(timeline.get(i).message().getMessage());
-      assertThat(sent.timestamp()).isEqualTo(-1);
-      assertThat(sent.atMicros() - start - timeline.get(i).micros()).isBetween(0L, 2L);
+    assertThat(sounding(new Stage(seed, true).play(score))).isEqualTo(sounding(score));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void everyNoteIsStruckWhereItBegins(int seed) throws Exception {
+    Score score = score(seed);
+    Stage stage = new Stage(seed, true).play(score);
+    for (Track track : score.tracks()) {
+      for (Note note : track.notes()) {
+        int key = track.channel() * 128 + note.pitch();
+        long when = stage.firstMicros + micros(score, note.startTick());
+        assertThat(stage.played())
+            .anyMatch(
+                sent ->
+                    sent.isNoteOn()
+                        && sent.key() == key
+                        && sent.forMicros() == when
+                        && sent.data2() >= note.velocity());
+      }
     }
-    assertThat(memory.sounding()).isEmpty();
-    assertThat(memory.channelsSilenced()).isEqualTo(16);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void aSynthesizerGetsEveryMessageAheadWithItsTime(int seed) throws Exception {
+  void allElseIsSentInItsOrderAndTime(int seed) throws Exception {
     Score score = score(seed);
-    Memory memory = new Memory(-1, () -> {});
-    new Player(memory, clock, true).play(score, false);
-    List<Timeline.Timed> timeline = Timeline.of(score);
-    long start = memory.sent.get(0).timestamp() - timeline.get(0).micros();
-    for (int i = 0; i < timeline.size(); i++) {
-      Sent sent = memory.sent.get(i);
-      assertThat(sent.timestamp() - start).isEqualTo(timeline.get(i).micros());
-      assertThat(sent.timestamp() - sent.atMicros()).isBetween(1L, 150_000L);
+    Stage stage = new Stage(seed, true).play(score);
+    long latest = micros(score, score.endTick()) + 5_000_000;
+    List<String> expected =
+        score.tracks().stream()
+            .flatMap(track -> track.events().stream().map(event -> Map.entry(track, event)))
+            .sorted(Comparator.comparingLong(entry -> entry.getValue().tick()))
+            .filter(entry -> micros(score, entry.getValue().tick()) <= latest)
+            .map(
+                entry ->
+                    micros(score, entry.getValue().tick())
+                        + " "
+                        + bytes(entry.getKey().channel(), entry.getValue()))
+            .toList();
+    List<String> sent =
+        stage.played().stream()
+            .filter(message -> !message.isNoteOn() && !message.isNoteOff())
+            .map(
+                message ->
+                    message.forMicros()
+                        - stage.firstMicros
+                        + " "
+                        + List.of(
+                            message.command() | message.channel(),
+                            message.data1(),
+                            message.data2()))
+            .toList();
+    assertThat(sent).isEqualTo(expected);
+  }
+
+  private static List<Integer> bytes(int channel, ChannelEvent event) {
+    if (event instanceof ChannelEvent.ProgramChange change) {
+      return List.of(0xC0 | channel, change.program(), 0);
+    } else if (event instanceof ChannelEvent.ControlChange change) {
+      return List.of(0xB0 | channel, change.controller(), change.value());
+    } else if (event instanceof ChannelEvent.PitchBend bend) {
+      return List.of(0xE0 | channel, bend.value() % 128, bend.value() / 128);
+    } else if (event instanceof ChannelEvent.ChannelPressure pressure) {
+      return List.of(0xD0 | channel, pressure.pressure(), 0);
     }
-    assertThat(memory.sounding()).isEmpty();
+    ChannelEvent.KeyPressure pressure = (ChannelEvent.KeyPressure) event;
+    return List.of(0xA0 | channel, pressure.pitch(), pressure.pressure());
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void timesFollowTheTempoMapAndNotesEndBeforeOthersBegin(int seed) {
+  void aSynthesizerGetsMessagesBeforeTheirTimeButNotLongBefore(int seed) throws Exception {
+    Stage stage = new Stage(seed, true).play(score(seed));
+    for (Sent sent : stage.played()) {
+      assertThat(sent.forMicros() - sent.atMicros()).isBetween(0L, Player.AHEAD_MICROS);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aPortGetsTheSameMessagesWhenItIsTime(int seed) throws Exception {
     Score score = score(seed);
-    List<Timeline.Timed> timeline = Timeline.of(score);
-    assertThat(timeline).isSortedAccordingTo((a, b) -> Long.compare(a.micros(), b.micros()));
-    assertThat(timeline).hasSize(2 * score.noteCount() + 2 * score.tracks().size());
-    assertThat(timeline.get(timeline.size() - 1).micros())
-        .isEqualTo(score.tempoMap().microsAt(score.endTick()));
+    Stage synthesizer = new Stage(seed, true).play(score);
+    Stage port = new Stage(seed, false).play(score);
+    assertThat(port.messages()).hasSameSizeAs(synthesizer.messages());
+    for (int i = 0; i < port.played().size(); i++) {
+      Sent sent = port.played().get(i);
+      Sent scheduled = synthesizer.played().get(i);
+      long late = sent.atMicros() - port.firstMicros;
+      late -= scheduled.forMicros() - synthesizer.firstMicros;
+      assertThat(late).isBetween(0L, FakeClock.LATEST_WAKING_MICROS);
+      assertThat(sent.forMicros()).isEqualTo(-1);
+      assertThat(List.of(sent.command(), sent.key(), sent.data2()))
+          .isEqualTo(List.of(scheduled.command(), scheduled.key(), scheduled.data2()));
+    }
   }
 
-  @Test
-  void aNoteThatIsRepeatedIsEndedFirst() {
-    List<Note> notes = List.of(new Note(0, PPQ, 60, 90, 64), new Note(PPQ, PPQ, 60, 90, 64));
-    Track track = new Track("", 0, notes, List.of(new ChannelEvent.ProgramChange(PPQ, 5)));
-    List<Timeline.Timed> timeline =
-        Timeline.of(new Score(PPQ, List.of(), List.of(), List.of(), List.of(), List.of(track)));
-    assertThat(timeline.stream().map(timed -> timed.message().getStatus() & 0xF0))
-        .containsExactly(0x90, 0x80, 0xC0, 0x90, 0x80);
+  /** All channels get all four controllers, and no key is down. */
+  private static void assertSilenced(Stage stage, IntPredicate refused) {
+    List<Sent> messages = stage.messages();
+    TreeSet<Integer> down = new TreeSet<>();
+    for (int i = 0; i < messages.size(); i++) {
+      Sent sent = messages.get(i);
+      if (sent.isNoteOn()) {
+        down.add(sent.key());
+      } else if (sent.isNoteOff() && !refused.test(i)) {
+        down.remove(sent.key());
+      }
+    }
+    assertThat(down).as("keys that are down at the end").isEmpty();
+    List<Sent> panic = messages.subList(messages.size() - PANIC_MESSAGES, messages.size());
+    assertThat(panic).allMatch(sent -> sent.command() == ShortMessage.CONTROL_CHANGE);
+    assertThat(panic).allMatch(sent -> sent.data2() == 0);
+    Map<Integer, List<Integer>> controllers =
+        panic.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Sent::channel, Collectors.mapping(Sent::data1, Collectors.toList())));
+    assertThat(controllers).hasSize(16);
+    assertThat(controllers.values()).allMatch(List.of(64, 123, 120, 121)::equals);
+  }
+
+  /** Whatever was sent ahead is silenced after its time. */
+  private static void assertNothingIsLeftFor(Stage stage) {
+    List<Sent> messages = stage.messages();
+    Sent last = messages.get(messages.size() - 1);
+    long latest =
+        messages.stream()
+            .filter(sent -> !(sent.forMicros() == last.forMicros()))
+            .mapToLong(Sent::forMicros)
+            .max()
+            .orElse(-1);
+    if (latest >= last.atMicros()) {
+      assertThat(last.forMicros()).isGreaterThan(latest);
+      assertThat(last.forMicros() - last.atMicros()).isLessThanOrEqualTo(Player.AHEAD_MICROS + 1);
+    }
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void interruptedAtAnyMomentNothingSoundsOn(int seed) {
-    Memory memory =
-        new Memory(1 + new SplittableRandom(seed).nextInt(150), Thread.currentThread()::interrupt);
+  void atTheEndItRingsOutAndThenAllIsSilent(int seed) throws Exception {
+    Score score = score(seed);
+    Stage stage = new Stage(seed, seed % 2 == 0).play(score);
+    assertSilenced(stage, number -> false);
+    Sent last = stage.messages().get(stage.messages().size() - 1);
+    long end = stage.firstMicros + micros(score, score.endTick());
+    if (score.noteCount() > 0) {
+      assertThat(last.atMicros()).isGreaterThanOrEqualTo(end + Player.RELEASE_MICROS);
+    }
+    assertThat(last.atMicros()).isLessThan(end + Player.RELEASE_MICROS + 5_100_000);
+  }
+
+  static Stream<Integer> fewSeeds() {
+    return Stream.of(1, 2, 3, 4, 5, 6);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fewSeeds")
+  void wheneverItIsInterruptedAllIsSilent(int seed) throws Exception {
+    Score score = score(seed);
     for (boolean schedules : new boolean[] {false, true}) {
-      memory.sent.clear();
-      assertThatThrownBy(() -> new Player(memory, clock, schedules).play(score(seed), false))
-          .isInstanceOf(InterruptedException.class);
-      assertThat(memory.sounding()).isEmpty();
-      assertThat(memory.channelsSilenced()).isEqualTo(16);
-      assertThat(Thread.interrupted()).isFalse();
+      int sleeps = new Stage(seed, schedules).play(score).clock.sleeps();
+      for (int sleep = 1; sleep <= sleeps; sleep++) {
+        Stage stage = new Stage(new FakeClock(seed, sleep), schedules, number -> false);
+        assertThatThrownBy(() -> stage.play(score)).isInstanceOf(InterruptedException.class);
+        assertSilenced(stage, number -> false);
+        assertNothingIsLeftFor(stage);
+      }
+    }
+  }
+
+  @Test
+  void whoIsInterruptedBeforeDoesNotEvenBegin() {
+    Stage stage = new Stage(1, true);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> stage.play(score(1))).isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(stage.messages()).noneMatch(Sent::isNoteOn);
+    assertSilenced(stage, number -> false);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fewSeeds")
+  void whicheverMessageTheReceiverThrowsAtAllIsSilent(int seed) throws Exception {
+    Score score = score(seed);
+    for (boolean schedules : new boolean[] {false, true}) {
+      int count = new Stage(seed, schedules).play(score).played().size();
+      for (int bad = 0; bad < count; bad++) {
+        int refused = bad;
+        IntPredicate once = number -> number == refused;
+        Stage stage = new Stage(new FakeClock(seed), schedules, once);
+        assertThatThrownBy(() -> stage.play(score))
+            .hasMessageContaining("message " + bad + " is refused");
+        assertSilenced(stage, once);
+        assertNothingIsLeftFor(stage);
+      }
     }
   }
 
   @ParameterizedTest
-  @MethodSource("seeds")
-  void aReceiverThatRefusesAMessageIsToldToBeSilentAllTheSame(int seed) {
-    Memory memory =
-        new Memory(
-            1 + new SplittableRandom(seed).nextInt(150),
-            () -> {
-              throw new IllegalStateException("pulled out");
-            });
-    assertThatThrownBy(() -> new Player(memory, clock, false).play(score(seed), false))
-        .isInstanceOf(NoDeviceException.class)
-        .hasMessageContaining("pulled out");
-    assertThat(memory.sounding()).isEmpty();
-    assertThat(memory.channelsSilenced()).isEqualTo(16);
+  @MethodSource("fewSeeds")
+  void aReceiverThatTakesNoMoreIsStillAskedToBeSilent(int seed) throws Exception {
+    Score score = score(seed);
+    int count = new Stage(seed, false).play(score).played().size();
+    for (int bad = 0; bad < count; bad++) {
+      int from = bad;
+      Stage stage = new Stage(new FakeClock(seed), false, number -> number >= from);
+      assertThatThrownBy(() -> stage.play(score))
+          .hasMessageContaining("message " + bad + " is refused");
+      assertSilenced(stage, number -> number == from);
+    }
   }
 
   @Test
-  void aRestBeforeTheFirstNoteCanBeSkipped() throws Exception {
-    Track track = new Track("", 0, List.of(new Note(100 * PPQ, PPQ, 60, 90, 64)), List.of());
-    Score score = new Score(PPQ, List.of(), List.of(), List.of(), List.of(), List.of(track));
-    long begun = clock.micros();
-    new Player(new Memory(-1, () -> {}), clock, false).play(score, true);
-    assertThat(clock.micros() - begun).isLessThan(2_000_000);
-    new Player(new Memory(-1, () -> {}), clock, false).play(score, false);
-    assertThat(clock.micros() - begun).isGreaterThan(50_000_000);
+  void aPanicThatIsRefusedInPartReachesTheRest() throws Exception {
+    Score score = score(3);
+    int count = new Stage(3, false).play(score).played().size();
+    Stage stage = new Stage(new FakeClock(3), false, number -> number >= count && number % 2 == 0);
+    stage.play(score);
+    assertSilenced(stage, number -> false);
+  }
+
+  @Test
+  void aPlayerPlaysAgainAfterItWasStopped() throws Exception {
+    Score score = score(5);
+    Stage stage = new Stage(new FakeClock(5), true, number -> number == 3);
+    assertThatThrownBy(() -> stage.play(score)).isInstanceOf(DeviceLostException.class);
+    int before = stage.messages().size();
+    stage.play(score);
+    assertThat(stage.messages().size() - before)
+        .isEqualTo(new Stage(6, true).play(score).messages().size());
+    assertSilenced(stage, number -> number == 3);
+  }
+
+  private static Note note(long start, long length, int velocity) {
+    return new Note(start, length, 60, velocity, 40);
+  }
+
+  private static Score score(Track... tracks) {
+    return new Score(500, List.of(), List.of(), List.of(), List.of(), List.of(tracks));
+  }
+
+  private static Track track(Note... notes) {
+    return new Track("", 0, List.of(notes), List.of());
+  }
+
+  /** As "on 90 at 0", a tick of these scores being a millisecond. */
+  private static List<String> texts(Score score) {
+    return Timeline.of(score).stream()
+        .map(
+            timed ->
+                switch (timed.message().getCommand()) {
+                      case ShortMessage.NOTE_ON -> "on ";
+                      case ShortMessage.NOTE_OFF -> "off ";
+                      default -> "event ";
+                    }
+                    + timed.message().getData2()
+                    + " at "
+                    + timed.micros() / 1000)
+        .toList();
+  }
+
+  @Test
+  void aNoteThatIsRepeatedEndsBeforeItBeginsAgain() {
+    assertThat(texts(score(track(note(0, 100, 90), note(100, 100, 80)))))
+        .containsExactly("on 90 at 0", "off 40 at 100", "on 80 at 100", "off 40 at 200");
+  }
+
+  @Test
+  void aNoteInsideAnotherOfItsKeyIsStruckAndTheLongOneSoundsOn() {
+    assertThat(texts(score(track(note(0, 400, 90), note(100, 100, 80)))))
+        .containsExactly("on 90 at 0", "off 64 at 100", "on 80 at 100", "off 40 at 400");
+  }
+
+  @Test
+  void twoTracksInUnisonStrikeOnceAsLoudAsTheLouder() {
+    assertThat(texts(score(track(note(0, 100, 60)), track(note(0, 300, 90)))))
+        .containsExactly("on 90 at 0", "off 40 at 300");
+  }
+
+  @Test
+  void whatConcernsANoteIsSentBeforeItAndAfterTheOneThatEnds() {
+    Track track =
+        new Track(
+            "",
+            0,
+            List.of(note(0, 100, 90), note(100, 100, 80)),
+            List.of(
+                new ChannelEvent.ProgramChange(0, 73),
+                new ChannelEvent.ControlChange(100, 64, 127)));
+    assertThat(texts(score(track)))
+        .containsExactly(
+            "event 0 at 0",
+            "on 90 at 0",
+            "off 40 at 100",
+            "event 127 at 100",
+            "on 80 at 100",
+            "off 40 at 200");
+  }
+
+  @Test
+  void whatComesLongAfterTheLastNoteIsNotWaitedFor() {
+    List<ChannelEvent> events =
+        List.of(
+            new ChannelEvent.ControlChange(900, 64, 0),
+            new ChannelEvent.ControlChange(260_000_000, 64, 1));
+    Track track = new Track("", 0, List.of(note(0, 100, 90)), events);
+    assertThat(texts(score(track))).endsWith("off 40 at 100", "event 0 at 900");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void leadingSilenceCanBeSkipped(boolean schedules) throws Exception {
+    Track track =
+        new Track(
+            "",
+            0,
+            List.of(note(3000, 100, 90), note(3200, 100, 80)),
+            List.of(
+                new ChannelEvent.ProgramChange(0, 73),
+                new ChannelEvent.ControlChange(2000, 7, 99)));
+    Stage stage = new Stage(1, schedules);
+    stage.player.play(score(track), true);
+    List<Sent> played = stage.played();
+    assertThat(played.stream().map(Sent::command))
+        .containsExactly(
+            ShortMessage.PROGRAM_CHANGE,
+            ShortMessage.CONTROL_CHANGE,
+            ShortMessage.NOTE_ON,
+            ShortMessage.NOTE_OFF,
+            ShortMessage.NOTE_ON,
+            ShortMessage.NOTE_OFF);
+    long[] expected = {0, 0, 0, 100_000, 200_000, 300_000};
+    for (int i = 0; i < expected.length; i++) {
+      Sent sent = played.get(i);
+      long when = schedules ? sent.forMicros() : sent.atMicros();
+      assertThat(when - stage.firstMicros)
+          .isCloseTo(expected[i], within(FakeClock.LATEST_WAKING_MICROS));
+    }
+  }
+
+  @Test
+  void aScoreWithoutNotesIsOverSoon() throws Exception {
+    Stage stage = new Stage(1, true).play(score());
+    assertThat(stage.played()).isEmpty();
+    assertSilenced(stage, number -> false);
   }
 }

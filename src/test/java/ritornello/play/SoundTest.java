@@ -1,0 +1,209 @@
+package ritornello.play;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ritornello.midi.MidiWriter;
+import ritornello.score.ChannelEvent;
+import ritornello.score.Note;
+import ritornello.score.Score;
+import ritornello.score.TempoChange;
+import ritornello.score.Track;
+
+/** The program plays, and somebody listens. */
+class SoundTest {
+  private static final int PPQ = 480;
+  private static final int SAMPLES_A_SECOND = (int) SoundServer.RATE_HZ;
+
+  /** A window of the pitch detection, and the attack of a note that begins within it. */
+  private static final double HEARING_SECONDS = 0.06;
+
+  private static final int INTERRUPTED = 130;
+
+  @TempDir private static Path folder;
+  private static SoundServer sound;
+
+  @BeforeAll
+  static void start() throws Exception {
+    sound = new SoundServer(Files.createDirectory(folder.resolve("sound")));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (sound != null) {
+      sound.close();
+    }
+  }
+
+  private record Run(int exitCode, String out, String err) {}
+
+  /** The program as a user starts it, with this home and this sound server. */
+  private static ProcessBuilder program(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Duser.home=" + folder);
+    command.add("--add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("ritornello.cli.Ritornello");
+    command.addAll(Arrays.asList(arguments));
+    return sound.playingHere(new ProcessBuilder(command)).directory(folder.toFile());
+  }
+
+  private static Run finish(Process process) throws Exception {
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    return new Run(process.waitFor(), out, err);
+  }
+
+  private static Path write(Score score) throws IOException {
+    Path file = Files.createTempFile(folder, "played", ".mid");
+    try (var out = Files.newOutputStream(file)) {
+      MidiWriter.write(score, out);
+    }
+    return file;
+  }
+
+  private static Score score(List<Note> notes) {
+    return new Score(
+        PPQ,
+        List.of(TempoChange.ofQpm(0, 120), TempoChange.ofQpm(4 * PPQ, 240)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(new Track("", 0, notes, List.of(new ChannelEvent.ProgramChange(0, 0)))));
+  }
+
+  private static Score melody() {
+    int[] pitches = {60, 62, 64, 65, 67, 65, 69, 71, 72};
+    int[] eighths = {2, 2, 1, 1, 1, 1, 2, 2, 4};
+    List<Note> notes = new ArrayList<>();
+    long tick = 0;
+    for (int i = 0; i < pitches.length; i++) {
+      long length = eighths[i] * (PPQ / 2L);
+      notes.add(new Note(tick, length * 3 / 4, pitches[i], 100));
+      tick += length;
+    }
+    return score(notes);
+  }
+
+  @Test
+  void whatIsPlayedIsWhatIsHeard() throws Exception {
+    Score score = melody();
+    int from = sound.recordedSamples();
+    Run run = finish(program("play", write(score).toString()).start());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("playing ").hasLineCount(1);
+
+    List<Note> notes = score.tracks().get(0).notes();
+    List<Ear.Heard> heard = Ear.notes(sound.recording(from));
+    assertThat(heard.stream().map(Ear.Heard::pitch).toList())
+        .isEqualTo(notes.stream().map(Note::pitch).toList());
+    double first = heard.get(0).startSeconds();
+    for (int i = 0; i < notes.size(); i++) {
+      assertThat(heard.get(i).startSeconds() - first)
+          .as("start of note " + i)
+          .isCloseTo(
+              score.tempoMap().microsAt(notes.get(i).startTick()) / 1e6, within(HEARING_SECONDS));
+    }
+  }
+
+  @Test
+  void itIsSilentAsSoonAsItIsInterrupted() throws Exception {
+    Path file = write(score(List.of(new Note(0, 100 * PPQ, 60, 110))));
+    int from = sound.recordedSamples();
+    Process process = program("play", file.toString()).start();
+    SoundServer.await(
+        "nothing is heard",
+        () -> SoundServer.peak(sound.recording(from)) > 0.02 || !process.isAlive());
+    interrupt(process);
+    Run run = finish(process);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(INTERRUPTED);
+    assertThat(run.err()).hasLineCount(1);
+
+    int ended = sound.recordedSamples();
+    SoundServer.await(
+        "the recording stands still", () -> sound.recordedSamples() > ended + SAMPLES_A_SECOND);
+    assertThat(SoundServer.peak(sound.recording(ended + SAMPLES_A_SECOND / 2)))
+        .as("loudness when the program has ended")
+        .isLessThan(0.001);
+  }
+
+  private static void interrupt(Process process) throws Exception {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  @Test
+  void aPortGetsNoteOffsWhenTheProgramIsInterrupted() throws Exception {
+    Path file = write(score(List.of(new Note(0, 100 * PPQ, 60, 110), new Note(0, 9, 64, 50))));
+    Path recording = folder.resolve("port");
+    Process process = start(recording, "play", file.toString(), "--port", "test RECORDER");
+    SoundServer.await(
+        "nothing is sent",
+        () -> RecordingDevices.read(recording).size() >= 4 || !process.isAlive());
+    interrupt(process);
+    Run run = finish(process);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(INTERRUPTED);
+    List<RecordingDevices.Sent> sent = RecordingDevices.read(recording);
+    assertThat(sent).anyMatch(one -> one.status() == 0x90 && one.data1() == 60);
+    assertThat(sent.subList(4, sent.size()))
+        .anyMatch(one -> one.status() == 0x80 && one.data1() == 60)
+        .filteredOn(one -> one.status() >> 4 == 0xB && one.data1() == 120)
+        .hasSize(16);
+  }
+
+  private static Process start(Path recording, String... arguments) throws IOException {
+    ProcessBuilder builder = program(arguments);
+    String property = "-D" + RecordingDevices.FILE + "=" + recording;
+    builder.command().add(1, property);
+    return builder.start();
+  }
+
+  @Test
+  void aPortThatHangsDoesNotKeepTheProgramFromEnding() throws Exception {
+    Path recording = folder.resolve("hanging");
+    String name = RecordingDevices.HANGING;
+    Process process = start(recording, "play", write(melody()).toString(), "--port", name);
+    SoundServer.await(
+        "nothing is sent",
+        () -> notesOn(RecordingDevices.read(recording)) >= 2 || !process.isAlive());
+    interrupt(process);
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(INTERRUPTED);
+  }
+
+  private static long notesOn(List<RecordingDevices.Sent> sent) {
+    return sent.stream().filter(one -> one.status() >> 4 == 0x9).count();
+  }
+
+  @Test
+  void aPortInUseIsNamedInOneLine() throws Exception {
+    Run run =
+        finish(
+            program("play", write(melody()).toString(), "--port", RecordingDevices.BUSY).start());
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.err()).contains(RecordingDevices.BUSY).hasLineCount(1);
+  }
+
+  @Test
+  void withoutASoundDeviceThatIsSaidInOneLine() throws Exception {
+    ProcessBuilder builder = program("play", write(melody()).toString());
+    builder.environment().put("PULSE_SERVER", "unix:" + folder.resolve("nobody"));
+    Run run = finish(builder.start());
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.err()).contains("sound device").hasLineCount(1);
+  }
+}
