@@ -90,7 +90,8 @@ final class Generate implements Callable<Integer> {
       names = "--bars",
       paramLabel = "N",
       description = {
-        "How long it gets at the most, in bars, the seed included unless it is left out",
+        "How long it gets at the most, in bars, the seed included unless it is left out,",
+        "a pickup not counted",
         "(default: 32); it may end before."
       })
   private Optional<Integer> bars = Optional.empty();
@@ -264,7 +265,13 @@ final class Generate implements Callable<Integer> {
     Optional<KeySignature> known = wantedKey.or(melody::key);
     Melody keyed = melody.withKey(known.or(() -> Optional.of(KeyFinder.best(melody))));
     int[] tokens = codec.encodeSeed(keyed);
-    return new Seed(tokens, keyed.lengthSteps(), keyed.bars().size(), qpm);
+    return new Seed(tokens, keyed.lengthSteps(), countedBars(keyed), qpm);
+  }
+
+  /** As musicians count them: without the pickup. */
+  private static int countedBars(Melody melody) {
+    boolean pickup = !melody.notes().isEmpty() && melody.notes().get(0).startStep() > 0;
+    return melody.bars().size() - (pickup ? 1 : 0);
   }
 
   /** Bars at which the piece ends at the latest, seed included. */
@@ -346,7 +353,7 @@ final class Generate implements Callable<Integer> {
         loaded.name(),
         takeSeed,
         temperature,
-        melody.bars().size(),
+        countedBars(melody),
         melody.firstTimeSignature(),
         melody.key().map(k -> keyName(k)).orElse("no key"),
         melody.notes().size(),

@@ -2,6 +2,7 @@ package ritornello.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import ritornello.score.Note;
 import ritornello.score.Score;
 import ritornello.score.TimeSignature;
 import ritornello.score.TimeSignatureChange;
@@ -10,8 +11,9 @@ import ritornello.score.TimeSignatureChange;
  * Where the bars of a score begin.
  *
  * @param starts tick of each bar line, and last the one that ends the last bar
+ * @param pickupBars 1 if the first bar begins with a rest and is not the only one, else 0
  */
-record BarGrid(List<Long> starts) {
+record BarGrid(List<Long> starts, int pickupBars) {
 
   /** Bars up to the end of the last note. */
   static BarGrid of(Score score) {
@@ -34,7 +36,17 @@ record BarGrid(List<Long> starts) {
       }
       starts.add(tick);
     }
-    return new BarGrid(List.copyOf(starts));
+    return new BarGrid(List.copyOf(starts), hasPickup(score, starts) ? 1 : 0);
+  }
+
+  private static boolean hasPickup(Score score, List<Long> starts) {
+    long first =
+        score.tracks().stream()
+            .flatMap(track -> track.notes().stream())
+            .mapToLong(Note::startTick)
+            .min()
+            .orElse(0);
+    return starts.size() > 2 && first > 0 && first < starts.get(1);
   }
 
   int bars() {

@@ -54,7 +54,7 @@ public final class PianoRoll {
     }
     StringBuilder text = new StringBuilder();
     for (int first = 0; first < barColumns.length; ) {
-      int last = lastBar(first, barColumns);
+      int last = lastBar(first, first == 0 ? grid.pickupBars() : 0, barColumns);
       text.append(system(notes, grid, barColumns, first, last));
       first = last + 1;
     }
@@ -67,8 +67,8 @@ public final class PianoRoll {
     return grid.bars() > 16 ? fine / 2 : fine;
   }
 
-  /** As many bars as fit, 4 or a multiple of 4 if that many do. */
-  private int lastBar(int first, int[] barColumns) {
+  /** As many bars as fit, a multiple of 4 if that many do, and before them a pickup. */
+  private int lastBar(int first, int pickupBars, int[] barColumns) {
     int used = LABEL_COLUMNS + 1;
     int bar = first;
     while (bar < barColumns.length && used + barColumns[bar] + 1 <= columns) {
@@ -76,8 +76,9 @@ public final class PianoRoll {
       bar++;
     }
     int count = Math.max(1, bar - first);
+    int full = (count - pickupBars) / 4 * 4;
     boolean all = bar == barColumns.length;
-    return first + (count >= 4 && !all ? count / 4 * 4 : count) - 1;
+    return first + (full > 0 && !all ? pickupBars + full : count) - 1;
   }
 
   private String system(List<Note> notes, BarGrid grid, int[] barColumns, int first, int last) {

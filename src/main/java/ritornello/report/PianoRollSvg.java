@@ -43,7 +43,8 @@ public final class PianoRollSvg {
   }
 
   private String draw(String title) {
-    int systems = Math.max(1, (grid.bars() + BARS_A_SYSTEM - 1) / BARS_A_SYSTEM);
+    int afterFirst = Math.max(0, grid.bars() - barsOfFirstSystem());
+    int systems = 1 + (afterFirst + BARS_A_SYSTEM - 1) / BARS_A_SYSTEM;
     int height = TOP + systems * (systemHeight() + GAP);
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
@@ -51,25 +52,33 @@ public final class PianoRollSvg {
         WIDTH, height, WIDTH, height);
     add("<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#fbfaf7\"/>", WIDTH, height);
     add("<text x=\"%d\" y=\"26\" font-size=\"15\" fill=\"#333\">%s</text>", LEFT, escape(title));
+    int firstBar = 0;
     for (int system = 0; system < systems; system++) {
-      drawSystem(system * BARS_A_SYSTEM, TOP + 12 + system * (systemHeight() + GAP));
+      int most = system == 0 ? barsOfFirstSystem() : BARS_A_SYSTEM;
+      drawSystem(firstBar, most, TOP + 12 + system * (systemHeight() + GAP));
+      firstBar += most;
     }
     add("</svg>");
     return svg.toString();
+  }
+
+  /** A pickup stands before the first phrase. */
+  private int barsOfFirstSystem() {
+    return BARS_A_SYSTEM + grid.pickupBars();
   }
 
   private int systemHeight() {
     return (high - low + 1) * ROW;
   }
 
-  private void drawSystem(int firstBar, int top) {
-    int bars = Math.min(BARS_A_SYSTEM, grid.bars() - firstBar);
+  private void drawSystem(int firstBar, int most, int top) {
+    int bars = Math.min(most, grid.bars() - firstBar);
     if (bars <= 0) {
       return;
     }
     long from = grid.starts().get(firstBar);
     long to = grid.starts().get(firstBar + bars);
-    double perTick = (WIDTH - LEFT - RIGHT) * bars / (double) BARS_A_SYSTEM / (to - from);
+    double perTick = (WIDTH - LEFT - RIGHT) * bars / (double) barsOfFirstSystem() / (to - from);
     double right = LEFT + (to - from) * perTick;
     for (int pitch = low; pitch <= high; pitch++) {
       drawLane(pitch, top, right);
@@ -125,6 +134,21 @@ public final class PianoRollSvg {
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    String characters =
+        text.codePoints()
+            .filter(PianoRollSvg::isXml)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return characters.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** Char of XML 1.0, section 2.2; names of files hold others too. */
+  private static boolean isXml(int c) {
+    return c == '\t'
+        || c == '\n'
+        || c == '\r'
+        || (c >= 0x20 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD)
+        || c >= 0x10000;
   }
 }

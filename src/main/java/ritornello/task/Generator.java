@@ -42,8 +42,8 @@ public final class Generator {
    * Invents a piece: the same model, seed, length and random seed give the same tokens.
    *
    * @param seed tokens to go on from, without EOS; may be empty
-   * @param bars full bars at which it ends at the latest, seed included; must be more than the seed
-   *     has
+   * @param bars full bars at which it ends at the latest, the seed's included and a pickup not
+   *     counted; must be more than the seed has
    * @param randomSeed what every draw comes from
    */
   public Generated generate(int[] seed, int bars, long randomSeed) {
@@ -57,7 +57,7 @@ public final class Generator {
     }
     Context context = continuation.context();
     int invented = 0;
-    while (context.bars() < bars) {
+    while (context.bars() - context.pickupBars() < bars) {
       int token = sampler.draw(continuation.logits(), context::allows, random);
       tokens = append(tokens, length++, token);
       invented++;

@@ -26,6 +26,11 @@ public interface Context {
   /** Full bars completed so far. */
   int bars();
 
+  /** How many of them are a pickup, an unfinished bar before the first: 0 or 1. */
+  default int pickupBars() {
+    return 0;
+  }
+
   /** Whether the next step is the first of a bar. */
   boolean atBarLine();
 

@@ -187,6 +187,12 @@ final class MelodyContext implements Context {
     return bars;
   }
 
+  /** A bar that begins the music with a rest is a pickup. */
+  @Override
+  public int pickupBars() {
+    return pickupBars;
+  }
+
   @Override
   public boolean atBarLine() {
     return position == 0;
