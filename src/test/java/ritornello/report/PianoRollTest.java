@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,9 +33,9 @@ class PianoRollTest {
         .isEqualTo(
             """
                  1                2
-             F4 │                │            ▄▄▄▄│
-             D4 │    ▀▀          │                │
-             C4 │▄▄▄▄          ▀▀│▀▀▀▀▄▄▄ ▄▄▄▄    │
+             F4 │      ▄▄        │            ▀▀▀▀│
+             D4 │    ▄▄          │                │
+            C#4 │▄▄▄▄    ▀▀▀▀▀▀▀▀│    ▄▄▄ ▄▄▄▄    │
             """);
   }
 
@@ -79,7 +78,7 @@ class PianoRollTest {
 
   @Test
   void withoutNotesThereIsNothing() {
-    Score silent = new Melody(4, List.of(), List.of(), Optional.empty(), 0).toScore("", 120, 0, 80);
+    Score silent = new Score(480, List.of(), List.of(), List.of(), List.of(), List.of());
     assertThat(roll(80, Style.UNICODE, silent)).isEmpty();
   }
 
