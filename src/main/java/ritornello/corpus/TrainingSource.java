@@ -14,11 +14,6 @@ final class TrainingSource implements TokenSource {
 
   private static final int MOST_SEMITONES = 6;
 
-  /** C2 to C7, what instruments that play melodies reach together. */
-  private static final int LOWEST_PITCH = 36;
-
-  private static final int HIGHEST_PITCH = 96;
-
   /** The generator of no piece, so of the order. */
   private static final int ORDER = -1;
 
@@ -63,17 +58,19 @@ final class TrainingSource implements TokenSource {
 
   private int[] piece(long epoch, int index) {
     int[] piece = pieces.get(index);
-    int semitones = augment ? semitones(codec.pitchRange(piece), random(epoch, index)) : 0;
+    int semitones = augment ? semitones(piece, random(epoch, index)) : 0;
     return semitones == 0 ? piece.clone() : codec.transpose(piece, semitones);
   }
 
   /** One of the transpositions that keep within the range; 0 where there is none. */
-  private static int semitones(int[] range, SplittableRandom random) {
+  private int semitones(int[] piece, SplittableRandom random) {
+    int[] range = codec.pitchRange(piece);
+    int[] within = codec.instrumentRange();
     if (range.length == 0) {
       return 0;
     }
-    int least = Math.max(LEAST_SEMITONES, LOWEST_PITCH - range[0]);
-    int most = Math.min(MOST_SEMITONES, HIGHEST_PITCH - range[1]);
+    int least = Math.max(LEAST_SEMITONES, within[0] - range[0]);
+    int most = Math.min(MOST_SEMITONES, within[1] - range[1]);
     return least > most ? 0 : random.nextInt(least, most + 1);
   }
 

@@ -8,10 +8,11 @@ import java.util.List;
  *
  * <p>A time signature begins a bar wherever it stands, moved to the nearest sixteenth note; a bar
  * that this cuts short is a bar of a shorter time signature. One whose bar is no whole number of
- * sixteenth notes is rounded to one. A single shorter bar at the start is a pickup: it becomes a
- * full bar whose first part is silent, so that the music begins {@link #shiftSteps} later.
+ * sixteenth notes is rounded to one. Unless bars are taken {@link #asWritten}, a single shorter bar
+ * at the start is a pickup: it becomes a full bar whose first part is silent, so that the music
+ * begins {@link #shiftSteps} later.
  */
-final class BarLines {
+public final class BarLines {
 
   /**
    * Equal bars in a row.
@@ -28,7 +29,7 @@ final class BarLines {
    * @param start its first step
    * @param end the next bar line
    */
-  record ScoreBar(long start, long end, TimeSignature timeSignature) {}
+  public record ScoreBar(long start, long end, TimeSignature timeSignature) {}
 
   /** A longer bar that is cut short becomes several bars. */
   private static final int MOST_SIXTEENTHS = 128;
@@ -37,10 +38,7 @@ final class BarLines {
   private final int stepsPerSixteenth;
   private long shiftSteps;
 
-  /**
-   * @param stepsPerQuarter a multiple of 4
-   */
-  BarLines(Score score, int stepsPerQuarter) {
+  private BarLines(Score score, int stepsPerQuarter) {
     this.stepsPerSixteenth = stepsPerQuarter / 4;
     long start = 0;
     TimeSignature inForce = TimeSignature.COMMON;
@@ -51,7 +49,26 @@ final class BarLines {
       inForce = inSixteenths(change.timeSignature());
     }
     runs.add(new Run(start, steps(inForce), Long.MAX_VALUE, inForce));
-    pickup();
+  }
+
+  /**
+   * The bars as the score has them: a short first bar stays short.
+   *
+   * @param stepsPerQuarter a multiple of 4
+   */
+  public static BarLines asWritten(Score score, int stepsPerQuarter) {
+    return new BarLines(score, stepsPerQuarter);
+  }
+
+  /**
+   * The bars with a short first one as a pickup.
+   *
+   * @param stepsPerQuarter a multiple of 4
+   */
+  static BarLines withPickup(Score score, int stepsPerQuarter) {
+    BarLines lines = new BarLines(score, stepsPerQuarter);
+    lines.pickup();
+    return lines;
   }
 
   private void addRuns(long start, long end, TimeSignature timeSignature) {
@@ -109,7 +126,7 @@ final class BarLines {
   }
 
   /** The bar that this step is in. */
-  ScoreBar barAt(long step) {
+  public ScoreBar barAt(long step) {
     int low = 0;
     int high = runs.size() - 1;
     while (low < high) {

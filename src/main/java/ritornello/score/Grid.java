@@ -1,11 +1,11 @@
 package ritornello.score;
 
 /** Ticks to cells of a grid. */
-final class Grid {
+public final class Grid {
   private Grid() {}
 
   /** The nearest cell border, the later of two that are equally near. */
-  static long round(long tick, int ppq, int cellsPerQuarter) {
+  public static long round(long tick, int ppq, int cellsPerQuarter) {
     return Math.floorDiv(2 * tick * cellsPerQuarter + ppq, 2L * ppq);
   }
 

@@ -29,6 +29,16 @@ public sealed interface MelodyFinding {
    * @param dropped of them, which shared a step with another
    * @param shortenedSilences how many silences lost bars, before and inside the melody
    * @param cut whether the melody was too long, and lost its end
+   * @param moveMicros of the notes that are left, how far their start was moved on average, in
+   *     microseconds at the score's tempo
+   * @param farthestMoveMicros of the one that was moved farthest
    */
-  record Quantising(int notes, int moved, int dropped, int shortenedSilences, boolean cut) {}
+  record Quantising(
+      int notes,
+      int moved,
+      int dropped,
+      int shortenedSilences,
+      boolean cut,
+      double moveMicros,
+      long farthestMoveMicros) {}
 }

@@ -3,6 +3,7 @@ package ritornello.score;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ final class Quantiser {
   private record Placed(long start, long end, int pitch) {}
 
   private final int ppq;
+  private final TempoMap tempoMap;
   private final int stepsPerQuarter;
   private final BarLines barLines;
 
@@ -45,8 +47,9 @@ final class Quantiser {
 
   private Quantiser(Score score, int stepsPerQuarter) {
     this.ppq = score.ppq();
+    this.tempoMap = score.tempoMap();
     this.stepsPerQuarter = stepsPerQuarter;
-    this.barLines = new BarLines(score, stepsPerQuarter);
+    this.barLines = BarLines.withPickup(score, stepsPerQuarter);
   }
 
   /** A melody, and what the grid did to it. */
@@ -63,14 +66,29 @@ final class Quantiser {
   }
 
   private Result run(List<Note> voice, Optional<KeySignature> key) {
-    List<Placed> placed = place(onePerStep(voice));
+    List<Note> kept = onePerStep(voice);
+    List<Placed> placed = place(kept);
     addBars(placed);
     Melody melody = new Melody(stepsPerQuarter, notes, metres, key, length);
     // Less than a tick is the file's own rounding.
     int moved = (int) voice.stream().filter(n -> distance(n) >= stepsPerQuarter).count();
     int dropped = voice.size() - placed.size();
+    LongSummaryStatistics moves = kept.stream().mapToLong(this::moveMicros).summaryStatistics();
     return new Result(
-        melody, new MelodyFinding.Quantising(voice.size(), moved, dropped, shortenedSilences, cut));
+        melody,
+        new MelodyFinding.Quantising(
+            voice.size(),
+            moved,
+            dropped,
+            shortenedSilences,
+            cut,
+            moves.getAverage(),
+            moves.getMax()));
+  }
+
+  private long moveMicros(Note note) {
+    long gridTick = Grid.round(note.startTick(), ppq, stepsPerQuarter) * ppq / stepsPerQuarter;
+    return Math.abs(tempoMap.microsAt(gridTick) - tempoMap.microsAt(note.startTick()));
   }
 
   private List<Note> onePerStep(List<Note> voice) {

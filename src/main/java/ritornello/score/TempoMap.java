@@ -2,6 +2,7 @@ package ritornello.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Ticks to microseconds and back, through every change of tempo. */
 public final class TempoMap {
@@ -33,10 +34,7 @@ public final class TempoMap {
 
   /** Microseconds from the start to this tick, rounded down. */
   public long microsAt(long tick) {
-    int i = changes.size() - 1;
-    while (i > 0 && changes.get(i).tick() > tick) {
-      i--;
-    }
+    int i = last(change -> changes.get(change).tick() <= tick);
     long into = (tick - changes.get(i).tick()) * changes.get(i).microsPerQuarter();
     return Math.floorDiv(startMicrosTimesPpq[i] + into, (long) ppq);
   }
@@ -44,12 +42,24 @@ public final class TempoMap {
   /** The last tick that is not after this time. */
   public long tickAt(long micros) {
     long scaled = micros * ppq;
-    int i = changes.size() - 1;
-    while (i > 0 && startMicrosTimesPpq[i] > scaled) {
-      i--;
-    }
+    int i = last(change -> startMicrosTimesPpq[change] <= scaled);
     long into = scaled - startMicrosTimesPpq[i] + ppq - 1;
     return changes.get(i).tick() + Math.floorDiv(into, (long) changes.get(i).microsPerQuarter());
+  }
+
+  /** The last change of which this is true, where it is true of the earlier and then no more. */
+  private int last(IntPredicate reached) {
+    int low = 0;
+    int high = changes.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) / 2;
+      if (reached.test(middle)) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
   }
 
   /** The changes, the first of them at tick 0. */

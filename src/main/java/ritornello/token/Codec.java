@@ -29,6 +29,11 @@ public interface Codec {
    */
   Encoding encode(Score score);
 
+  /**
+   * How much of a score is left when it is encoded and decoded; of one that is rejected, nothing.
+   */
+  Fidelity fidelity(Score score);
+
   /** The music of any sequence of ids; ends at the first EOS. */
   Score decode(int[] tokens, Rendering rendering);
 
@@ -43,6 +48,14 @@ public interface Codec {
    * Lowest and highest sounding pitch of a sequence, as {low, high}; empty where it has no notes.
    */
   int[] pitchRange(int[] tokens);
+
+  /**
+   * Lowest and highest pitch, as {low, high}, that pieces are moved within while training: C2 to
+   * C7, what instruments that play melodies reach together.
+   */
+  default int[] instrumentRange() {
+    return new int[] {36, 96};
+  }
 
   /**
    * Whether a piece has the same tokens in every key, but for those that tell the key; then nothing

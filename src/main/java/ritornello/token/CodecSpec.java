@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * What makes a codec: stored in {@code vocabulary.json} of a model. {@link Codecs} makes it.
  *
- * @param name {@code melody}
- * @param stepsPerQuarter grid of the codec: 4, or 12 for triplets
+ * @param name one of {@link Codecs#NAMES}
+ * @param stepsPerQuarter grid of the codec: 4, or 12 for triplets; {@link #NO_GRID} where the codec
+ *     has none
  * @param positions whether the network also sees where in the bar and in the phrase it stands
  * @param lookbackBars the network also sees what happened exactly that many bars ago, for each; 1
  *     to 64 bars, at most 16 of them
@@ -16,6 +17,9 @@ public record CodecSpec(
 
   private static final int MOST_LOOKBACKS = 16;
   private static final int FARTHEST_LOOKBACK_BARS = 64;
+
+  /** Steps a quarter note of a codec that has no grid. */
+  public static final int NO_GRID = 0;
 
   public CodecSpec {
     lookbackBars = List.copyOf(lookbackBars);
@@ -28,6 +32,23 @@ public record CodecSpec(
         throw new IllegalArgumentException(
             "a lookback of " + bars + " bars; it must be from 1 to " + FARTHEST_LOOKBACK_BARS);
       }
+    }
+  }
+
+  /** Where the token before is all that the network sees. */
+  static CodecSpec plain(String name, int stepsPerQuarter) {
+    return new CodecSpec(name, stepsPerQuarter, false, List.of());
+  }
+
+  /**
+   * For codecs whose tokens tell all.
+   *
+   * @throws IllegalArgumentException if the network is to see more than the token before
+   */
+  void refuseExtraInputs() {
+    if (positions || !lookbackBars.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the " + name + " codec has no positions and no lookbacks; only melody has");
     }
   }
 

@@ -1,12 +1,13 @@
 package ritornello.token;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** All codecs there are, by name. */
 public final class Codecs {
 
   /** What {@link #of} knows. */
-  public static final List<String> NAMES = List.of(MelodyCodec.NAME);
+  public static final List<String> NAMES = List.of(MelodyCodec.NAME, PerformanceCodec.NAME);
 
   private Codecs() {}
 
@@ -16,10 +17,30 @@ public final class Codecs {
    * @throws IllegalArgumentException if there is no such codec, or not with these options
    */
   public static Codec of(CodecSpec spec) {
-    if (spec.name().equals(MelodyCodec.NAME)) {
-      return new MelodyCodec(spec);
-    }
-    throw new IllegalArgumentException(
-        "there is no codec '" + spec.name() + "'; known are: " + String.join(", ", NAMES));
+    return switch (spec.name()) {
+      case MelodyCodec.NAME -> new MelodyCodec(spec);
+      case PerformanceCodec.NAME -> new PerformanceCodec(spec);
+      default -> throw unknown(spec.name());
+    };
+  }
+
+  /**
+   * What the codec of this name is made of where nothing else is chosen.
+   *
+   * @param stepsPerQuarter if chosen
+   * @throws IllegalArgumentException if there is no such codec, or it has no grid to choose
+   */
+  public static CodecSpec usual(String name, OptionalInt stepsPerQuarter) {
+    return switch (name) {
+      case MelodyCodec.NAME -> new CodecSpec(name, stepsPerQuarter.orElse(4));
+      case PerformanceCodec.NAME ->
+          CodecSpec.plain(name, stepsPerQuarter.orElse(CodecSpec.NO_GRID));
+      default -> throw unknown(name);
+    };
+  }
+
+  private static IllegalArgumentException unknown(String name) {
+    return new IllegalArgumentException(
+        "there is no codec '" + name + "'; known are: " + String.join(", ", NAMES));
   }
 }

@@ -3,9 +3,9 @@ package ritornello.token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import ritornello.score.Bar;
 import ritornello.score.KeyFinder;
@@ -113,6 +113,21 @@ public final class MelodyCodec implements Codec {
       return new Encoding.Encoded(encode(melody.withKey(Optional.of(key))), found.source());
     }
     return new Encoding.Rejected(((MelodyFinding.None) finding).reason());
+  }
+
+  @Override
+  public Fidelity fidelity(Score score) {
+    MelodyFinding finding = new MelodyFinder(spec.stepsPerQuarter()).find(score);
+    if (finding instanceof MelodyFinding.Found found) {
+      MelodyFinding.Quantising quantising = found.quantising();
+      return new Fidelity(
+          score.noteCount(),
+          found.melody().notes().size(),
+          quantising.moveMicros() / 1e3,
+          quantising.farthestMoveMicros() / 1e3,
+          OptionalDouble.empty());
+    }
+    return new Fidelity(score.noteCount(), 0, 0, 0, OptionalDouble.empty());
   }
 
   /**
@@ -306,15 +321,7 @@ public final class MelodyCodec implements Codec {
     if (!MelodyTokens.isNote(token)) {
       return token;
     }
-    int pitch = MelodyTokens.pitch(token, key) + semitones;
-    if (pitch < 0 || pitch > 127) {
-      throw new IllegalArgumentException(
-          "pitch "
-              + MelodyTokens.pitch(token, key)
-              + " moved by "
-              + semitones
-              + " semitones leaves the range from 0 to 127");
-    }
+    int pitch = Pitches.moved(MelodyTokens.pitch(token, key), semitones);
     return MelodyTokens.ofPitch(pitch, movedKey);
   }
 
@@ -335,12 +342,10 @@ public final class MelodyCodec implements Codec {
   @Override
   public int[] pitchRange(int[] tokens) {
     int key = key(tokens);
-    IntSummaryStatistics pitches =
+    return Pitches.range(
         Arrays.stream(tokens)
             .takeWhile(token -> token != Vocabulary.EOS)
             .filter(MelodyTokens::isNote)
-            .map(note -> MelodyTokens.pitch(note, key))
-            .summaryStatistics();
-    return pitches.getCount() == 0 ? new int[0] : new int[] {pitches.getMin(), pitches.getMax()};
+            .map(note -> MelodyTokens.pitch(note, key)));
   }
 }

@@ -10,6 +10,7 @@ import ritornello.token.Codec;
 import ritornello.token.CodecSpec;
 import ritornello.token.Context;
 import ritornello.token.Encoding;
+import ritornello.token.Fidelity;
 import ritornello.token.Rendering;
 import ritornello.token.Vocabulary;
 
@@ -55,6 +56,11 @@ final class PitchCodec implements Codec {
     IntStream pitches = notes.stream().mapToInt(note -> note.pitch() + FIRST_PITCH);
     return new Encoding.Encoded(
         IntStream.concat(pitches, IntStream.of(Vocabulary.EOS)).toArray(), "all tracks");
+  }
+
+  @Override
+  public Fidelity fidelity(Score score) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -300,8 +300,8 @@ class MelodyCodecTest {
     CodecSpec spec = new CodecSpec("melody", 12, false, List.of(1));
     assertThat(Codecs.of(spec).spec()).isEqualTo(spec);
     assertThat(Codecs.of(spec).inputSizes()).containsExactly(MelodyTokens.SIZE, MelodyTokens.SIZE);
-    assertThatThrownBy(() -> Codecs.of(new CodecSpec("remi", 4)))
-        .hasMessageContaining("'remi'")
+    assertThatThrownBy(() -> Codecs.of(new CodecSpec("humming", 4)))
+        .hasMessageContaining("'humming'")
         .hasMessageContaining("melody");
   }
 

@@ -1,0 +1,229 @@
+package ritornello.token;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import ritornello.score.ChannelEvent;
+import ritornello.score.Note;
+import ritornello.score.Score;
+import ritornello.score.TempoChange;
+import ritornello.score.TempoMap;
+import ritornello.score.Track;
+
+/**
+ * A performance of one instrument as what its keys do, in time rather than in bars, after Oore and
+ * others, "This Time with Feeling" (2018): {@code NOTE_ON_60}, {@code NOTE_OFF_60}, {@code
+ * TIME_SHIFT_10} to {@code TIME_SHIFT_1000} in milliseconds, and {@code VELOCITY_2} to {@code
+ * VELOCITY_126} for the notes that follow.
+ *
+ * <p>Quantising: all tracks but the drums are one, played by one instrument. The sustain pedal is
+ * folded into the lengths of notes. Times are those of the tempo map, rounded to the nearest 10 ms,
+ * and a note sounds for 10 ms at least; a minute at most. A note ends where its key is struck
+ * again; of notes of a key that are struck within the same 10 ms the longest stays. The silence
+ * before the first note goes, and of another one 10 s stay. Velocities are as {@link VelocityBins}
+ * has it.
+ *
+ * <p>Each such performance is written in one way only, which is what {@link Context#allows} allows:
+ * at a time first what ends, then what begins, both from the lowest pitch up; a velocity only where
+ * it changes; a time shift as whole seconds and what is left.
+ *
+ * <p>Any other sequence is read so: velocity is 62 until one is given; what ends but does not
+ * sound, or has just begun, means nothing, nor does a key that is struck twice at a time; a key
+ * that is struck while it sounds ends first; EOS ends all; PAD, BOS and UNK mean nothing.
+ *
+ * <p>Two seconds count as a bar.
+ */
+public final class PerformanceCodec implements Codec {
+
+  /** Its name in a {@link CodecSpec}. */
+  public static final String NAME = "performance";
+
+  /** A minute. */
+  static final int MOST_SOUNDING_STEPS = 6000;
+
+  /** Ten seconds. */
+  static final int MOST_SILENT_STEPS = 1000;
+
+  /** What begins after so many steps, half a day, is cut off, so that no file fills the memory. */
+  private static final int MOST_STEPS = 1 << 22;
+
+  private static final int MICROS_PER_STEP = 1000 * PerformanceTokens.MILLIS_PER_STEP;
+
+  /** A tick is a millisecond at 120 quarter notes a minute. */
+  private static final int PPQ = 500;
+
+  private static final int TICKS_PER_STEP = PerformanceTokens.MILLIS_PER_STEP;
+
+  private static final Vocabulary VOCABULARY = PerformanceTokens.vocabulary();
+
+  private final CodecSpec spec;
+
+  /**
+   * @throws IllegalArgumentException if the spec has a grid, positions or lookbacks
+   */
+  public PerformanceCodec(CodecSpec spec) {
+    if (spec.stepsPerQuarter() != CodecSpec.NO_GRID) {
+      throw new IllegalArgumentException(
+          "the performance codec has no steps a quarter note; it counts time in steps of 10 ms");
+    }
+    spec.refuseExtraInputs();
+    this.spec = spec;
+  }
+
+  @Override
+  public CodecSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return VOCABULARY;
+  }
+
+  @Override
+  public int[] inputSizes() {
+    return new int[] {PerformanceTokens.SIZE};
+  }
+
+  @Override
+  public Context start() {
+    return new PerformanceContext(NoteSink.NONE);
+  }
+
+  @Override
+  public Encoding encode(Score score) {
+    List<GridNote> placed = place(score);
+    if (placed.isEmpty()) {
+      return new Encoding.Rejected(score.noteCount() == 0 ? "no notes" : "nothing but drums");
+    }
+    List<GridNote> notes = GridNotes.withoutLongSilences(placed, MOST_SILENT_STEPS, MOST_STEPS);
+    return new Encoding.Encoded(tokens(notes), Parts.withoutDrums(score, notes.size()));
+  }
+
+  private static List<GridNote> place(Score score) {
+    TempoMap tempoMap = score.tempoMap();
+    // One instrument: which one was chosen makes no difference.
+    List<Sound> sounds =
+        Sound.of(score).stream()
+            .filter(sound -> !sound.isDrums())
+            .map(sound -> new Sound(0, sound.note()))
+            .toList();
+    return GridNotes.place(
+        sounds,
+        tick -> (tempoMap.microsAt(tick) + MICROS_PER_STEP / 2) / MICROS_PER_STEP,
+        MOST_SOUNDING_STEPS);
+  }
+
+  private static int[] tokens(List<GridNote> notes) {
+    List<GridNote> ends = new ArrayList<>(notes);
+    ends.sort(
+        (a, b) ->
+            a.endStep() == b.endStep()
+                ? Integer.compare(a.pitch(), b.pitch())
+                : Long.compare(a.endStep(), b.endStep()));
+    IntStream.Builder tokens = IntStream.builder();
+    int velocityBin = -1;
+    long step = 0;
+    int start = 0;
+    for (int end = 0; end < ends.size(); ) {
+      boolean ending =
+          start == notes.size() || ends.get(end).endStep() <= notes.get(start).startStep();
+      long next = ending ? ends.get(end).endStep() : notes.get(start).startStep();
+      addShifts(tokens, next - step);
+      step = next;
+      if (ending) {
+        tokens.add(PerformanceTokens.FIRST_OFF + ends.get(end++).pitch());
+        continue;
+      }
+      GridNote note = notes.get(start++);
+      if (VelocityBins.of(note.velocity()) != velocityBin) {
+        velocityBin = VelocityBins.of(note.velocity());
+        tokens.add(PerformanceTokens.FIRST_VELOCITY + velocityBin);
+      }
+      tokens.add(PerformanceTokens.FIRST_ON + note.pitch());
+    }
+    return tokens.add(Vocabulary.EOS).build().toArray();
+  }
+
+  private static void addShifts(IntStream.Builder tokens, long steps) {
+    long left = steps;
+    for (; left > PerformanceTokens.LONGEST_SHIFT; left -= PerformanceTokens.LONGEST_SHIFT) {
+      tokens.add(PerformanceTokens.ofSteps(PerformanceTokens.LONGEST_SHIFT));
+    }
+    if (left > 0) {
+      tokens.add(PerformanceTokens.ofSteps((int) left));
+    }
+  }
+
+  /** Always at 120 quarter notes a minute, for the tokens tell the time; with their velocities. */
+  @Override
+  public Score decode(int[] tokens, Rendering rendering) {
+    List<Note> notes = new ArrayList<>();
+    PerformanceContext context = new PerformanceContext(note -> notes.add(note(note)));
+    for (int i = 0; i < tokens.length && !context.ended(); i++) {
+      context.accept(tokens[i]);
+    }
+    context.finish();
+    return new Score(
+        PPQ,
+        List.of(new TempoChange(0, TempoChange.DEFAULT_MICROS_PER_QUARTER)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(
+            new Track(
+                rendering.name(),
+                0,
+                notes,
+                List.of(new ChannelEvent.ProgramChange(0, rendering.program())))));
+  }
+
+  private static Note note(GridNote note) {
+    return new Note(
+        note.startStep() * TICKS_PER_STEP,
+        (note.endStep() - note.startStep()) * TICKS_PER_STEP,
+        note.pitch(),
+        note.velocity());
+  }
+
+  @Override
+  public Fidelity fidelity(Score score) {
+    List<GridNote> kept = place(score);
+    return Fidelity.of(
+        score.noteCount(),
+        kept,
+        score.tempoMap()::microsAt,
+        step -> step * MICROS_PER_STEP,
+        Fidelity.binned(kept));
+  }
+
+  @Override
+  public int[] transpose(int[] tokens, int semitones) {
+    return Arrays.stream(tokens).map(token -> transpose(token, semitones)).toArray();
+  }
+
+  private static int transpose(int token, int semitones) {
+    if (PerformanceTokens.isOn(token)) {
+      return PerformanceTokens.FIRST_ON
+          + Pitches.moved(token - PerformanceTokens.FIRST_ON, semitones);
+    } else if (PerformanceTokens.isOff(token)) {
+      return PerformanceTokens.FIRST_OFF
+          + Pitches.moved(token - PerformanceTokens.FIRST_OFF, semitones);
+    }
+    return token;
+  }
+
+  @Override
+  public int[] pitchRange(int[] tokens) {
+    return Pitches.range(
+        Arrays.stream(tokens)
+            .filter(t -> PerformanceTokens.isOn(t) || PerformanceTokens.isOff(t))
+            .map(t -> (t - PerformanceTokens.FIRST_ON) % 128));
+  }
+
+  @Override
+  public int[] instrumentRange() {
+    return Pitches.piano();
+  }
+}
