@@ -10,14 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import ritornello.corpus.CollectionScan;
+import ritornello.corpus.DuplicateFinder;
 import ritornello.corpus.Surveyed;
 import ritornello.corpus.Totals;
 import ritornello.corpus.Verdict;
@@ -83,6 +82,7 @@ final class CorpusScan implements Callable<Integer> {
     Codec codec = Codecs.of(new CodecSpec(MelodyCodec.NAME, 4));
     PrintWriter out = spec.commandLine().getOut();
     Totals totals = new Totals();
+    DuplicateFinder finder = new DuplicateFinder();
     try (ScanBar bar = new ScanBar()) {
       CollectionScan scan = new CollectionScan(codec, bar::file);
       if (json) {
@@ -93,38 +93,19 @@ final class CorpusScan implements Callable<Integer> {
           surveyed -> {
             tell(surveyed, totals.files() == 0, out);
             totals.add(surveyed);
+            finder.add(surveyed.file());
           });
     }
     if (json) {
+      out.print("],\n\"duplicates\": [");
+      List<DuplicateFinder.Duplicates> groups = finder.groups();
+      out.print(String.join(",\n", groups.stream().map(Json::text).map(String::strip).toList()));
       out.print("],\n\"totals\": " + Json.text(sums(totals)) + "}\n");
     } else {
+      tell(finder.groups(), out);
       tell(totals, out);
     }
     return ExitCode.DONE;
-  }
-
-  /** A bar on standard error if someone looks. */
-  private static final class ScanBar implements AutoCloseable {
-    private Optional<ProgressBar> bar = Optional.empty();
-
-    void file(int done, int total) {
-      if (bar.isEmpty() && Terminal.isInteractive()) {
-        bar =
-            Optional.of(
-                new ProgressBarBuilder()
-                    .setTaskName("scan")
-                    .setInitialMax(total)
-                    .setRenderer(new TrainingBar())
-                    .clearDisplayOnFinish()
-                    .build());
-      }
-      bar.ifPresent(shown -> shown.stepTo(done).setExtraMessage(done + " of " + total));
-    }
-
-    @Override
-    public void close() {
-      bar.ifPresent(ProgressBar::close);
-    }
   }
 
   private void tell(Surveyed surveyed, boolean first, PrintWriter out) {
@@ -182,6 +163,17 @@ final class CorpusScan implements Callable<Integer> {
         totals.tempos(),
         totals.lengths(),
         totals.programs());
+  }
+
+  private void tell(List<DuplicateFinder.Duplicates> groups, PrintWriter out) {
+    int most = all ? groups.size() : MOST_ROWS;
+    for (DuplicateFinder.Duplicates group : groups.subList(0, Math.min(most, groups.size()))) {
+      String how = group.identical() ? "copies" : "nearly the same";
+      out.println(how + "  " + String.join(", ", group.paths()));
+    }
+    if (groups.size() > most) {
+      out.printf("and %d more groups of nearly the same music, see --all%n", groups.size() - most);
+    }
   }
 
   private static void tell(Totals totals, PrintWriter out) {

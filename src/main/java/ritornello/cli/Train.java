@@ -18,6 +18,7 @@ import ritornello.corpus.Corpus;
 import ritornello.corpus.MidiCollection;
 import ritornello.corpus.ScannedFile;
 import ritornello.corpus.Split;
+import ritornello.corpus.Verdict;
 import ritornello.lm.DivergedException;
 import ritornello.lm.LanguageModel;
 import ritornello.lm.Trainer;
@@ -157,13 +158,12 @@ final class Train implements Callable<Integer> {
     Codec codec = wanted(() -> Codecs.of(codecSpec));
     long seed = randomSeed.orElse(1L);
     checkOptions(codec, seed);
-    ModelDirectory.checkFree(model);
-    Corpus corpus = corpus(codec, split);
+    ModelDirectory directory = ModelDirectory.create(model);
+    Corpus corpus = corpus(codec, split, directory);
     TokenSource training = corpus.training(seed, !plain);
     Defaults defaults = Defaults.of(training.tokens());
     NetworkSpec network = network(codec, defaults);
     TrainingOptions options = options(defaults, seed);
-    ModelDirectory directory = ModelDirectory.create(model);
     try (Trainer trainer =
         Trainer.start(
             directory,
@@ -174,7 +174,7 @@ final class Train implements Callable<Integer> {
             training,
             corpus.validation(),
             System::nanoTime)) {
-      return run(trainer, network, corpus.test());
+      return run(trainer, network, corpus.test(), directory);
     }
   }
 
@@ -210,7 +210,8 @@ final class Train implements Callable<Integer> {
     ModelDirectory directory = ModelDirectory.resume(model);
     LanguageModel stored = LanguageModel.load(directory);
     TrainingRecord record = Trainer.stored(directory);
-    Corpus corpus = corpus(stored.codec(), new Split(record.validation(), record.test()));
+    Split split = new Split(record.validation(), record.test());
+    Corpus corpus = corpus(stored.codec(), split, directory);
     TrainingOptions options = record.options();
     try (Trainer trainer =
         Trainer.resume(
@@ -219,7 +220,7 @@ final class Train implements Callable<Integer> {
             corpus.training(options.seed(), options.augment()),
             corpus.validation(),
             System::nanoTime)) {
-      return run(trainer, stored.network(), corpus.test());
+      return run(trainer, stored.network(), corpus.test(), directory);
     }
   }
 
@@ -248,12 +249,18 @@ final class Train implements Callable<Integer> {
     return String.join(", ", places.stream().map(Path::toString).toList());
   }
 
-  private Corpus corpus(Codec codec, Split split) throws IOException {
+  private Corpus corpus(Codec codec, Split split, ModelDirectory directory) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    MidiCollection collection = new CollectionScan(codec, (done, total) -> {}).scan(places);
+    MidiCollection collection = collection(codec, directory);
     err.println(collection.summary());
     List<ScannedFile> skipped = collection.skipped();
-    skipped.stream().limit(10).forEach(file -> err.println("  skipped " + file));
+    skipped.stream()
+        .limit(10)
+        .forEach(
+            file ->
+                err.printf(
+                    "  skipped %s: %s%n",
+                    file.path(), ((Verdict.Skipped) file.verdict()).reason()));
     if (skipped.size() > 10) {
       err.println("  and " + (skipped.size() - 10) + " more");
     }
@@ -263,6 +270,29 @@ final class Train implements Callable<Integer> {
     }
     corpus.notes().forEach(err::println);
     return corpus;
+  }
+
+  private MidiCollection collection(Codec codec, ModelDirectory directory) throws IOException {
+    // Ctrl-C ends the program here; once it trains, TrainingDisplay sees to that.
+    Thread hook = new Thread(() -> directory.discardBeginning(new IOException("interrupted")));
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (ScanBar bar = new ScanBar()) {
+      CollectionScan scan = new CollectionScan(codec, bar::file);
+      return scan.scan(places, directory.tokens(), spec.commandLine().getErr()::println);
+    } catch (IOException | RuntimeException e) {
+      directory.discardBeginning(e);
+      throw e;
+    } finally {
+      removeHook(hook);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // the program is ending, and the hook is at work
+    }
   }
 
   private NetworkSpec network(Codec codec, Defaults defaults) {
@@ -299,7 +329,8 @@ final class Train implements Callable<Integer> {
     }
   }
 
-  private int run(Trainer trainer, NetworkSpec network, TokenSource test) throws IOException {
+  private int run(Trainer trainer, NetworkSpec network, TokenSource test, ModelDirectory directory)
+      throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     TrainingRecord before = trainer.record();
     err.printf(
@@ -314,6 +345,9 @@ final class Train implements Callable<Integer> {
       tell(ending, trainer.record());
       if (ending != Trainer.Ending.STOPPED && test.count() > 0) {
         tellTest(trainer.test(test), test.count());
+      }
+      if (ending != Trainer.Ending.STOPPED) {
+        directory.discardTokens();
       }
       spec.commandLine().getOut().flush();
       err.println("hear it with: ritornello generate --model " + model);

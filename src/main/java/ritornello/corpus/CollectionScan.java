@@ -2,8 +2,10 @@ package ritornello.corpus;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,11 +66,64 @@ public final class CollectionScan {
   public MidiCollection scan(List<Path> places) throws IOException {
     List<ScannedFile> files = new ArrayList<>();
     survey(places, surveyed -> files.add(surveyed.file()));
-    MidiCollection collection = new MidiCollection(names(places), codec.spec(), files);
+    return usable(new MidiCollection(names(places), codec.spec(), files));
+  }
+
+  /**
+   * As {@link #scan(List)}, with the tokens in a file and not in memory. If they are in it already,
+   * made by the same codec from files of the same names, sizes and times, it is only opened.
+   *
+   * @param cache the file; it is made, or made anew
+   * @param notes is told in a sentence if it has to be made anew
+   */
+  public MidiCollection scan(List<Path> places, Path cache, Consumer<String> notes)
+      throws IOException {
+    List<FolderWalk.Entry> entries = entries(places);
+    String key = key(entries);
+    String place = names(places);
+    TokenCache.Opened opened = TokenCache.open(cache, key, place, codec.spec());
+    if (opened.collection().isPresent()) {
+      return usable(opened.collection().get());
+    }
+    if (!opened.why().isEmpty()) {
+      notes.accept("the token cache " + cache + " is made anew: " + opened.why());
+    }
+    TokenCache.Feed feed = sink -> look(entries, surveyed -> sink.file(surveyed.file()));
+    return usable(TokenCache.write(cache, key, place, codec.spec(), feed));
+  }
+
+  private static MidiCollection usable(MidiCollection collection) throws NoMelodyException {
     if (collection.usable().isEmpty()) {
       throw NoMelodyException.noneUsable(collection);
     }
     return collection;
+  }
+
+  /** SHA-256 of all that tokens depend on, as far as it is known without reading the files. */
+  private String key(List<FolderWalk.Entry> entries) {
+    StringBuilder text = new StringBuilder();
+    text.append(codec.spec()).append('\n').append(codec.vocabulary().sha256()).append('\n');
+    for (FolderWalk.Entry entry : entries) {
+      text.append(entry.path()).append('\0').append(entry.obstacle()).append('\0');
+      try {
+        BasicFileAttributes attributes =
+            Files.readAttributes(entry.file(), BasicFileAttributes.class);
+        text.append(attributes.size())
+            .append(' ')
+            .append(attributes.lastModifiedTime().toInstant());
+      } catch (IOException e) {
+        text.append('?'); // as for any file, its verdict will tell why
+      }
+      text.append('\n');
+    }
+    return Hash.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Takes what was found, in the order of paths. */
+  @FunctionalInterface
+  public interface Each {
+    /** Takes a file. */
+    void file(Surveyed surveyed) throws IOException;
   }
 
   /**
@@ -79,7 +134,25 @@ public final class CollectionScan {
    * @throws NoMelodyException if there are no MIDI files
    * @throws IOException as {@link #scan}
    */
-  public void survey(List<Path> places, Consumer<Surveyed> each) throws IOException {
+  public void survey(List<Path> places, Each each) throws IOException {
+    look(entries(places), each);
+  }
+
+  private void look(List<FolderWalk.Entry> entries, Each each) throws IOException {
+    int processors = Runtime.getRuntime().availableProcessors();
+    AtomicInteger done = new AtomicInteger();
+    InOrder.each(
+        entries,
+        processors,
+        this::scan,
+        surveyed -> {
+          each.file(surveyed);
+          progress.file(done.incrementAndGet(), entries.size());
+        });
+  }
+
+  /** What is to be looked at, by path. */
+  private static List<FolderWalk.Entry> entries(List<Path> places) throws IOException {
     List<FolderWalk.Entry> entries = new ArrayList<>();
     for (Path place : places) {
       String prefix = places.size() == 1 ? "" : name(place) + "/";
@@ -91,15 +164,7 @@ public final class CollectionScan {
       throw NoMelodyException.noFiles(names(places));
     }
     entries.sort(Comparator.comparing(FolderWalk.Entry::path));
-    AtomicInteger done = new AtomicInteger();
-    InOrder.each(
-        entries,
-        Runtime.getRuntime().availableProcessors(),
-        this::scan,
-        surveyed -> {
-          each.accept(surveyed);
-          progress.file(done.incrementAndGet(), entries.size());
-        });
+    return entries;
   }
 
   private static String names(List<Path> places) {
@@ -154,7 +219,9 @@ public final class CollectionScan {
     try {
       MidiReading reading = reader.read(bytes);
       Verdict verdict = verdict(codec.encode(reading.score()), reading);
-      return new Surveyed(new ScannedFile(entry.path(), sha256, verdict), Optional.of(reading));
+      Fingerprint fingerprint = Fingerprint.of(reading.score());
+      return new Surveyed(
+          new ScannedFile(entry.path(), sha256, verdict, fingerprint), Optional.of(reading));
     } catch (IOException e) {
       return skipped(entry, sha256, e.getMessage());
     } catch (RuntimeException e) {
@@ -169,10 +236,10 @@ public final class CollectionScan {
     }
     Encoding.Encoded encoded = (Encoding.Encoded) encoding;
     if (reading.repairCount() == 0) {
-      return new Verdict.Used(encoded.tokens(), encoded.source());
+      return new Verdict.Used(Piece.of(encoded.tokens()), encoded.source());
     }
     return new Verdict.Repaired(
-        encoded.tokens(),
+        Piece.of(encoded.tokens()),
         encoded.source(),
         reading.repairCount(),
         reading.repairs().get(0).toString());

@@ -9,7 +9,8 @@ import ritornello.token.TokenSource;
 /**
  * A collection, divided into what is learned from and what the learning is measured on.
  *
- * <p>Copies of a piece count once. A piece in several keys is kept in all of them, on one side.
+ * <p>Copies of a piece count once. Pieces that are nearly the same, as one in several keys, at
+ * several speeds or on other instruments, are all kept, on one side.
  */
 public final class Corpus {
   private final Codec codec;
@@ -78,7 +79,7 @@ public final class Corpus {
     return List.copyOf(sides.notes());
   }
 
-  private static List<int[]> pieces(List<PieceGroup> groups) {
+  private static List<Piece> pieces(List<PieceGroup> groups) {
     return groups.stream().flatMap(group -> group.pieces().stream()).toList();
   }
 

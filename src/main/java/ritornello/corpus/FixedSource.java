@@ -5,11 +5,11 @@ import java.util.List;
 import ritornello.token.TokenSource;
 
 /** Every epoch the same pieces in the same order. */
-record FixedSource(List<int[]> pieces) implements TokenSource {
+record FixedSource(List<Piece> pieces) implements TokenSource {
 
   @Override
   public Iterator<int[]> epoch(long epoch) {
-    return pieces.stream().map(int[]::clone).iterator();
+    return pieces.stream().map(Piece::tokens).iterator();
   }
 
   @Override
@@ -19,6 +19,6 @@ record FixedSource(List<int[]> pieces) implements TokenSource {
 
   @Override
   public long tokens() {
-    return pieces.stream().mapToLong(piece -> piece.length).sum();
+    return pieces.stream().mapToLong(Piece::length).sum();
   }
 }

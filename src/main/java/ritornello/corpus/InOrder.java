@@ -1,5 +1,6 @@
 package ritornello.corpus;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -7,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Work on many things at once, whose results come one at a time in the order of the things. */
@@ -15,13 +15,19 @@ final class InOrder {
   /** Results that may wait for an earlier one, for each thread: what bounds the memory. */
   private static final int AHEAD = 8;
 
+  /** Takes results. */
+  interface Taker<B> {
+    void take(B result) throws IOException;
+  }
+
   private InOrder() {}
 
   /**
    * @param work on each thing, in any of the threads
    * @param each takes the results, in this thread
    */
-  static <A, B> void each(List<A> things, int threads, Function<A, B> work, Consumer<B> each) {
+  static <A, B> void each(List<A> things, int threads, Function<A, B> work, Taker<B> each)
+      throws IOException {
     ExecutorService pool =
         Executors.newFixedThreadPool(
             threads,
@@ -35,11 +41,11 @@ final class InOrder {
       for (A thing : things) {
         ahead.add(pool.submit(() -> work.apply(thing)));
         if (ahead.size() >= threads * AHEAD) {
-          each.accept(finished(ahead.remove()));
+          each.take(finished(ahead.remove()));
         }
       }
       while (!ahead.isEmpty()) {
-        each.accept(finished(ahead.remove()));
+        each.take(finished(ahead.remove()));
       }
     } finally {
       pool.shutdownNow();

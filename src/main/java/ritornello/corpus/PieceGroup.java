@@ -2,21 +2,22 @@ package ritornello.corpus;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import ritornello.store.Hash;
 import ritornello.token.Codec;
 
 /**
- * Pieces that are the same but for their key.
+ * Pieces that are the same but for their key, or nearly the same.
  *
- * @param sha256 of what they have in common
- * @param pieces token ids, each different from the others, by path
+ * @param sha256 of what a piece has in common with itself in other keys; of several such, the least
+ * @param pieces each different from the others, by path
  */
-record PieceGroup(String sha256, List<int[]> pieces) {
+record PieceGroup(String sha256, List<Piece> pieces) {
 
   /** Where in [0, 1) it falls, evenly and for ever: what decides on its side of a split. */
   double position() {
@@ -25,21 +26,45 @@ record PieceGroup(String sha256, List<int[]> pieces) {
 
   /** The groups of a collection, sorted by hash. */
   static List<PieceGroup> of(MidiCollection collection, Codec codec) {
-    // By common content, then by content: copies of one piece are one.
-    Map<String, Map<String, int[]>> groups = new TreeMap<>();
-    for (ScannedFile file : collection.usable()) {
-      int[] tokens = ((Verdict.Usable) file.verdict()).tokens();
-      groups
-          .computeIfAbsent(sha256(atLowestPitch(tokens, codec)), key -> new LinkedHashMap<>())
-          .putIfAbsent(sha256(tokens), tokens);
+    List<ScannedFile> files = collection.usable();
+    Joined joined = NearDuplicates.joined(files.stream().map(ScannedFile::fingerprint).toList());
+    boolean[] copies = new boolean[files.size()];
+    String[] shapes = new String[files.size()];
+    Set<String> contents = new HashSet<>();
+    Map<String, Integer> firstOfShape = new HashMap<>();
+    for (int i = 0; i < shapes.length; i++) {
+      int[] tokens = piece(files.get(i)).tokens();
+      copies[i] = !contents.add(sha256(tokens));
+      shapes[i] = sha256(atLowestPitch(tokens, codec));
+      Integer same = firstOfShape.putIfAbsent(shapes[i], i);
+      if (same != null) {
+        joined.join(same, i);
+      }
+    }
+    return gathered(files, joined, copies, shapes);
+  }
+
+  private static List<PieceGroup> gathered(
+      List<ScannedFile> files, Joined joined, boolean[] copies, String[] shapes) {
+    Map<Integer, String> leastShapes = new HashMap<>();
+    for (int i = 0; i < shapes.length; i++) {
+      leastShapes.merge(joined.first(i), shapes[i], (a, b) -> a.compareTo(b) < 0 ? a : b);
+    }
+    Map<String, List<Piece>> groups = new TreeMap<>();
+    for (int i = 0; i < shapes.length; i++) {
+      if (!copies[i]) {
+        groups
+            .computeIfAbsent(leastShapes.get(joined.first(i)), shape -> new ArrayList<>())
+            .add(piece(files.get(i)));
+      }
     }
     List<PieceGroup> sorted = new ArrayList<>();
-    groups.forEach(
-        (hash, pieces) ->
-            sorted.add(
-                new PieceGroup(
-                    hash, Collections.unmodifiableList(new ArrayList<>(pieces.values())))));
+    groups.forEach((shape, pieces) -> sorted.add(new PieceGroup(shape, List.copyOf(pieces))));
     return sorted;
+  }
+
+  private static Piece piece(ScannedFile file) {
+    return ((Verdict.Usable) file.verdict()).piece();
   }
 
   private static int[] atLowestPitch(int[] tokens, Codec codec) {

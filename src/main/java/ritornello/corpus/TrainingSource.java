@@ -17,12 +17,12 @@ final class TrainingSource implements TokenSource {
   /** The generator of no piece, so of the order. */
   private static final int ORDER = -1;
 
-  private final List<int[]> pieces;
+  private final List<Piece> pieces;
   private final Codec codec;
   private final long seed;
   private final boolean augment;
 
-  TrainingSource(List<int[]> pieces, Codec codec, long seed, boolean augment) {
+  TrainingSource(List<Piece> pieces, Codec codec, long seed, boolean augment) {
     this.pieces = pieces;
     this.codec = codec;
     this.seed = seed;
@@ -41,7 +41,7 @@ final class TrainingSource implements TokenSource {
 
   @Override
   public long tokens() {
-    return pieces.stream().mapToLong(piece -> piece.length).sum();
+    return pieces.stream().mapToLong(Piece::length).sum();
   }
 
   private int[] order(long epoch) {
@@ -57,9 +57,9 @@ final class TrainingSource implements TokenSource {
   }
 
   private int[] piece(long epoch, int index) {
-    int[] piece = pieces.get(index);
+    int[] piece = pieces.get(index).tokens();
     int semitones = augment ? semitones(piece, random(epoch, index)) : 0;
-    return semitones == 0 ? piece.clone() : codec.transpose(piece, semitones);
+    return semitones == 0 ? piece : codec.transpose(piece, semitones);
   }
 
   /** One of the transpositions that keep within the range; 0 where there is none. */

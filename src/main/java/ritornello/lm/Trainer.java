@@ -129,11 +129,7 @@ public final class Trainer implements AutoCloseable {
           VocabularyFile.of(codec));
       store();
     } catch (IOException e) {
-      try {
-        directory.discardBeginning();
-      } catch (IOException left) {
-        e.addSuppressed(left);
-      }
+      directory.discardBeginning(e);
       throw e;
     }
   }

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
  * others is newer is written again, the same, when training goes on from it.
  */
 public final class ModelDirectory implements ModelFiles {
+  private static final String TOKENS = "tokens.cache";
+
   private static final List<String> FILES =
-      List.of(CONFIG, VOCABULARY, WEIGHTS, TRAINING, OPTIMIZER);
+      List.of(CONFIG, VOCABULARY, WEIGHTS, TRAINING, OPTIMIZER, TOKENS);
 
   private final Path directory;
 
@@ -190,11 +192,32 @@ public final class ModelDirectory implements ModelFiles {
     Json.write(directory.resolve(VOCABULARY), vocabulary);
   }
 
-  /** Removes what {@link #writeBeginning} wrote, if no checkpoint followed, and the folder. */
+  /** Where the tokens of the collection are while it is trained. */
+  public Path tokens() {
+    return directory.resolve(TOKENS);
+  }
+
+  /** Removes {@link #tokens}, if they may be: other systems keep what is mapped into memory. */
+  public void discardTokens() {
+    tokens().toFile().delete();
+  }
+
+  /** As {@link #discardBeginning()}, because of something that matters more than its success. */
+  public void discardBeginning(Exception because) {
+    try {
+      discardBeginning();
+    } catch (IOException left) {
+      because.addSuppressed(left);
+    }
+  }
+
+  /** Removes what was made before the first checkpoint, if there is none, and the folder. */
   public void discardBeginning() throws IOException {
     if (has(WEIGHTS) || has(OPTIMIZER)) {
       return;
     }
+    WholeFile.removeTemporary(directory);
+    Files.deleteIfExists(tokens());
     Files.deleteIfExists(directory.resolve(CONFIG));
     Files.deleteIfExists(directory.resolve(VOCABULARY));
     Files.delete(directory);

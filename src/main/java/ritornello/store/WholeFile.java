@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -151,10 +152,19 @@ public final class WholeFile {
 
   /** Removes the temporary files of processes that were killed while they wrote in this folder. */
   static void removeLeftovers(Path folder) throws IOException {
+    removeTemporary(folder, WholeFile::isDead);
+  }
+
+  /** Removes all temporary files from a folder that nobody else writes in. */
+  static void removeTemporary(Path folder) throws IOException {
+    removeTemporary(folder, pid -> true);
+  }
+
+  private static void removeTemporary(Path folder, Predicate<String> ofPid) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*.tmp")) {
       for (Path file : files) {
         Matcher matcher = TEMPORARY.matcher(file.getFileName().toString());
-        if (matcher.matches() && isDead(matcher.group(1))) {
+        if (matcher.matches() && ofPid.test(matcher.group(1))) {
           Files.deleteIfExists(file);
         }
       }

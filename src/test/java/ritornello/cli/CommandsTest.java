@@ -440,13 +440,14 @@ class CommandsTest {
     assertThat(command.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(command.out())
         .contains("repaired  inner/cut.mid: ", "skipped  inner/text.mid: ", "; byte ")
+        .contains("nearly the same  inner/cut.mid, inner/good.mid")
         .contains("3 files: 1 used, 1 used after repairs, 1 skipped")
-        .doesNotContain("good.mid");
+        .doesNotContain("used  inner/good.mid");
     Command json = Command.run("corpus", "scan", folder.resolve("collection"), "--json");
     assertThat(countObjects(json.out())).isGreaterThan(8);
     assertThat(json.out())
         .contains("\"path\": \"inner/good.mid\"", "\"verdict\": \"used\"", "\"noteOns\": ")
-        .contains("\"byteOffset\": ", "\"totals\": ");
+        .contains("\"byteOffset\": ", "\"totals\": ", "\"identical\": false");
     refused(Command.run("corpus", "scan", folder.resolve("none")), ExitCode.INPUT, "none");
   }
 }

@@ -41,7 +41,7 @@ class CollectionScanTest {
         .hasValueSatisfying(
             verdict -> {
               Verdict.Used used = (Verdict.Used) verdict;
-              assertThat(used.tokens()).containsExactly(64, 66, 2);
+              assertThat(used.piece().tokens()).containsExactly(64, 66, 2);
               assertThat(used.source()).isEqualTo("all tracks");
             });
     assertThat(collection.verdict("a/damaged.kar"))
@@ -50,7 +50,7 @@ class CollectionScanTest {
               Verdict.Repaired repaired = (Verdict.Repaired) verdict;
               assertThat(repaired.repairs()).isEqualTo(2);
               assertThat(repaired.firstRepair()).isEqualTo("byte 0: a stray byte; left out");
-              assertThat(repaired.tokens()).containsExactly(64, 68, 2);
+              assertThat(repaired.piece().tokens()).containsExactly(64, 68, 2);
             });
     assertThat(collection.verdict("a/empty.rmi")).contains(new Verdict.Skipped("no notes"));
     assertThat(collection.verdict("z.midi"))

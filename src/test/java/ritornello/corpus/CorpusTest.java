@@ -67,7 +67,7 @@ class CorpusTest {
     Random random = new Random(seed);
     List<ScannedFile> files = new ArrayList<>();
     for (ScannedFile file : randomFiles(random, 60)) {
-      int[] tokens = ((Verdict.Usable) file.verdict()).tokens();
+      int[] tokens = ((Verdict.Usable) file.verdict()).piece().tokens();
       for (int semitones : new int[] {0, 3, -7}) {
         files.add(used(semitones + file.path(), CODEC.transpose(tokens, semitones)));
       }
@@ -187,7 +187,8 @@ class CorpusTest {
   void validationIsNeverTransposed() {
     List<ScannedFile> files = randomFiles(new Random(2), 200);
     Set<String> originals = new HashSet<>();
-    files.forEach(f -> originals.add(Arrays.toString(((Verdict.Usable) f.verdict()).tokens())));
+    files.forEach(
+        f -> originals.add(Arrays.toString(((Verdict.Usable) f.verdict()).piece().tokens())));
 
     assertThat(originals).containsAll(contents(corpus(files, Split.DEFAULT).validation()));
   }
@@ -242,7 +243,7 @@ class CorpusTest {
                 .toArray();
     String hash =
         Hash.sha256(Arrays.toString(tokens).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    return new ScannedFile(path, hash, new Verdict.Used(tokens, "test"));
+    return new ScannedFile(path, hash, new Verdict.Used(Piece.of(tokens), "test"));
   }
 
   private static List<String> sequences(TokenSource source, long epoch) {
