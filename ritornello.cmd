@@ -72,7 +72,8 @@ move /y "%launcher%\current.new" "%launcher%\current" >nul
 rd /s /q "%launcher%\%work%"
 rem Those that a program still runs from stay until the next build.
 for /d %%d in ("%launcher%\app.*") do if /i not "%%~nxd"=="%name%" rd /s /q "%%d" 2>nul
-"%java%" "-XX:ArchiveClassesAtExit=%app%\new.jsa" -Xlog:disable -jar "%app%\ritornello.jar" generate --no-play --bars 1 --output "%app%\recorded.mid" >nul 2>&1
+rem Without -Xint, JDK 17 also archives that a method waits to be compiled, and it waits for ever.
+"%java%" -Xint "-XX:ArchiveClassesAtExit=%app%\new.jsa" -Xlog:disable -jar "%app%\ritornello.jar" generate --no-play --bars 1 --output "%app%\recorded.mid" >nul 2>&1
 if not errorlevel 1 move /y "%app%\new.jsa" "%app%\ritornello.jsa" >nul 2>nul
 goto run
 

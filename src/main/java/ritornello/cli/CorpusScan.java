@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import ritornello.corpus.CollectionScan;
@@ -23,9 +24,6 @@ import ritornello.corpus.Verdict;
 import ritornello.midi.MidiReading;
 import ritornello.store.Json;
 import ritornello.token.Codec;
-import ritornello.token.CodecSpec;
-import ritornello.token.Codecs;
-import ritornello.token.MelodyCodec;
 
 /** Looks at a collection before anything is learned from it. */
 @Command(
@@ -48,6 +46,25 @@ final class CorpusScan implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
+
+  @Option(
+      names = "--codec",
+      paramLabel = "NAME",
+      completionCandidates = CodecNames.class,
+      description = {
+        "What the files are to be used for: ${COMPLETION-CANDIDATES}",
+        "(default: melody)."
+      })
+  private Optional<String> codec = Optional.empty();
+
+  private Codec codec() {
+    try {
+      return CodecNames.codec(codec, Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "wrong value for --codec: " + e.getMessage(), e);
+    }
+  }
 
   /** A file, as JSON. */
   record FileVerdict(
@@ -79,12 +96,12 @@ final class CorpusScan implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Codec codec = Codecs.of(new CodecSpec(MelodyCodec.NAME, 4));
+    Codec chosen = codec();
     PrintWriter out = spec.commandLine().getOut();
     Totals totals = new Totals();
     DuplicateFinder finder = new DuplicateFinder();
     try (ScanBar bar = new ScanBar()) {
-      CollectionScan scan = new CollectionScan(codec, bar::file);
+      CollectionScan scan = new CollectionScan(chosen, bar::file);
       if (json) {
         out.print("{\n\"files\": [");
       }

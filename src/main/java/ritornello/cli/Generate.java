@@ -20,22 +20,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import ritornello.lm.LanguageModel;
 import ritornello.lm.Sampler;
-import ritornello.midi.MidiReader;
 import ritornello.midi.MidiWriter;
-import ritornello.score.KeyFinder;
 import ritornello.score.KeySignature;
-import ritornello.score.Melody;
-import ritornello.score.MelodyFinder;
-import ritornello.score.MelodyFinding;
-import ritornello.score.NoteText;
 import ritornello.score.Score;
 import ritornello.score.Text;
 import ritornello.score.TimeSignature;
 import ritornello.store.ModelFiles;
 import ritornello.store.WholeFile;
 import ritornello.task.Generator;
-import ritornello.token.Codec;
-import ritornello.token.MelodyCodec;
 
 /** Invents melodies. */
 @Command(
@@ -52,7 +44,6 @@ import ritornello.token.MelodyCodec;
     })
 final class Generate implements Callable<Integer> {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-  private static final int VELOCITY = 90;
 
   @Spec private CommandSpec spec;
 
@@ -153,16 +144,30 @@ final class Generate implements Callable<Integer> {
   @Option(names = "--no-play", description = "Don't play it.")
   private boolean silent;
 
-  /** What the melody goes on from. */
-  private record Seed(int[] tokens, int steps, int bars, Optional<Double> qpm) {}
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     long begun = System.nanoTime();
     checkOptions();
     LanguageModel loaded = LanguageModel.load(ModelFiles.resolve(model));
-    MelodyCodec codec = melodyCodec(loaded);
-    Seed seed = seed(codec);
+    Composer composer = Composer.of(loaded.codec());
+    try {
+      generate(loaded, composer, composer.seed(wish()), begun);
+    } catch (Composer.WrongOptionException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Composer.Wish wish() {
+    return new Composer.Wish(
+        seedOptions.notes,
+        seedOptions.midi,
+        metre.map(text -> option("--metre", () -> TimeSignature.parse(text))),
+        key.map(text -> option("--key", () -> KeySignature.parse(text))));
+  }
+
+  private void generate(LanguageModel loaded, Composer composer, Composer.Seed seed, long begun)
+      throws IOException, InterruptedException, Composer.WrongOptionException {
     int length = length(seed);
     Sampler sampler = option("--temperature", () -> new Sampler(temperature));
     Generator generator = new Generator(loaded, sampler);
@@ -172,17 +177,16 @@ final class Generate implements Callable<Integer> {
       long start = take == 0 ? begun : System.nanoTime();
       Generator.Generated generated = generator.generate(seed.tokens(), length, takeSeed);
       double sampling = (System.nanoTime() - start) / 1e9;
-      Melody melody = codec.decodeMelody(generated.tokens());
-      Melody shown = leaveSeedOut ? melody.after(seed.steps()) : melody;
-      Score score = score(shown, loaded.name(), takeSeed, seed.qpm());
+      Composer.Music music =
+          composer.music(generated.tokens(), seed, leaveSeedOut, tempo, instrument - 1);
+      Score score = signed(music.score(), loaded.name(), takeSeed);
       Path file = write(score, loaded.name(), takeSeed);
-      tell(loaded, takeSeed, shown, generated, sampling, file);
+      tell(loaded, takeSeed, music, generated, sampling, file);
       new Showing(spec).roll(score);
       if (!silent) {
         new Showing(spec).play(score);
       }
     }
-    return ExitCode.DONE;
   }
 
   private void checkOptions() {
@@ -216,66 +220,8 @@ final class Generate implements Callable<Integer> {
     }
   }
 
-  private static MelodyCodec melodyCodec(LanguageModel loaded) throws IOException {
-    Codec codec = loaded.codec();
-    if (codec instanceof MelodyCodec melodies) {
-      return melodies;
-    }
-    throw new IOException(
-        "the model " + loaded.name() + " makes no melodies but " + codec.spec().name());
-  }
-
-  private Seed seed(MelodyCodec codec) throws IOException {
-    Optional<TimeSignature> wantedMetre =
-        metre.map(text -> option("--metre", () -> TimeSignature.parse(text)));
-    Optional<KeySignature> wantedKey =
-        key.map(text -> option("--key", () -> KeySignature.parse(text)));
-    int grid = codec.spec().stepsPerQuarter();
-    if (seedOptions.notes.isPresent()) {
-      TimeSignature signature = wantedMetre.orElse(TimeSignature.COMMON);
-      option("--metre", () -> codec.prefix(Optional.of(signature), Optional.empty()));
-      Melody notes = NoteText.parse(seedOptions.notes.get(), signature, grid);
-      return seed(codec, notes, wantedKey, Optional.empty());
-    }
-    if (seedOptions.midi.isPresent()) {
-      return midiSeed(codec, seedOptions.midi.get(), wantedKey);
-    }
-    int[] prefix = option("--metre", () -> codec.prefix(wantedMetre, wantedKey));
-    return new Seed(prefix, 0, 0, Optional.empty());
-  }
-
-  private Seed midiSeed(MelodyCodec codec, Path file, Optional<KeySignature> wantedKey)
-      throws IOException {
-    if (metre.isPresent()) {
-      throw wrong(
-          "--metre goes with --seed, or no seed; with --seed-midi the file tells the metre");
-    }
-    Score score = MidiReader.read(file).score();
-    MelodyFinding finding = new MelodyFinder(codec.spec().stepsPerQuarter()).find(score);
-    if (finding instanceof MelodyFinding.Found found) {
-      double qpm = score.tempoMap().changes().get(0).qpm();
-      return seed(codec, found.melody(), wantedKey, Optional.of(qpm));
-    }
-    String reason = ((MelodyFinding.None) finding).reason();
-    throw new IOException("no melody to go on from in " + file + ": " + reason);
-  }
-
-  private static Seed seed(
-      MelodyCodec codec, Melody melody, Optional<KeySignature> wantedKey, Optional<Double> qpm) {
-    Optional<KeySignature> known = wantedKey.or(melody::key);
-    Melody keyed = melody.withKey(known.or(() -> Optional.of(KeyFinder.best(melody))));
-    int[] tokens = codec.encodeSeed(keyed);
-    return new Seed(tokens, keyed.lengthSteps(), countedBars(keyed), qpm);
-  }
-
-  /** As musicians count them: without the pickup. */
-  private static int countedBars(Melody melody) {
-    boolean pickup = !melody.notes().isEmpty() && melody.notes().get(0).startStep() > 0;
-    return melody.bars().size() - (pickup ? 1 : 0);
-  }
-
   /** Bars at which the piece ends at the latest, seed included. */
-  private int length(Seed seed) {
+  private int length(Composer.Seed seed) {
     int asked = bars.orElse(32);
     if (leaveSeedOut) {
       return seed.bars() + asked;
@@ -295,9 +241,8 @@ final class Generate implements Callable<Integer> {
             + " counts them; ask for more, or use --no-include-seed");
   }
 
-  private Score score(Melody melody, String modelName, long takeSeed, Optional<Double> seedQpm) {
-    double qpm = tempo.or(() -> seedQpm).orElseGet(() -> usual(melody.firstTimeSignature()));
-    Score plain = melody.toScore("melody", qpm, instrument - 1, VELOCITY);
+  /** With a word on where it comes from. */
+  private Score signed(Score plain, String modelName, long takeSeed) {
     String origin =
         String.format(
             Locale.ROOT,
@@ -312,14 +257,6 @@ final class Generate implements Callable<Integer> {
         plain.keySignatures(),
         List.of(new Text(0, Text.Kind.TEXT, origin)),
         plain.tracks());
-  }
-
-  /** A dancing tempo: a jig goes by dotted quarter notes. */
-  private static double usual(TimeSignature signature) {
-    if (signature.isCompound()) {
-      return 165;
-    }
-    return signature.numerator() == 3 ? 130 : 140;
   }
 
   private Path write(Score score, String modelName, long takeSeed) throws IOException {
@@ -340,7 +277,7 @@ final class Generate implements Callable<Integer> {
   private void tell(
       LanguageModel loaded,
       long takeSeed,
-      Melody melody,
+      Composer.Music music,
       Generator.Generated generated,
       double seconds,
       Path file) {
@@ -348,25 +285,16 @@ final class Generate implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "%s%n  model %s, random seed %d, temperature %s%n"
-            + "  %d bars of %s, %s, %d notes; %d tokens in %.2f s, %,.0f tokens/s%n",
+            + "  %s, %d notes; %d tokens in %.2f s, %,.0f tokens/s%n",
         file,
         loaded.name(),
         takeSeed,
         temperature,
-        countedBars(melody),
-        melody.firstTimeSignature(),
-        melody.key().map(k -> keyName(k)).orElse("no key"),
-        melody.notes().size(),
+        music.summary(),
+        music.score().noteCount(),
         generated.invented(),
         seconds,
         generated.invented() / seconds);
     out.flush();
-  }
-
-  /** A token tells the signature only, not whether it is major or minor. */
-  private static String keyName(KeySignature signature) {
-    KeySignature major = new KeySignature(signature.fifths(), false);
-    KeySignature minor = new KeySignature(signature.fifths(), true);
-    return major + " or " + minor;
   }
 }

@@ -11,9 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Stack;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,9 +36,11 @@ import ritornello.score.Score;
 import ritornello.score.Track;
 import ritornello.store.Json;
 import ritornello.store.WholeFile;
-import ritornello.token.CodecSpec;
+import ritornello.token.Codec;
 import ritornello.token.Codecs;
 import ritornello.token.Context;
+import ritornello.token.Encoding;
+import ritornello.token.Fidelity;
 import ritornello.token.MelodyCodec;
 
 /** Tells what is in a MIDI file. */
@@ -50,8 +55,26 @@ final class Inspect implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The .mid file.")
   private Path file;
 
-  @Option(names = "--tokens", description = "Show the tokens of its melody, a line for each bar.")
-  private boolean tokens;
+  @Option(
+      names = "--tokens",
+      paramLabel = "[CODEC]",
+      arity = "0..1",
+      parameterConsumer = KnownCodec.class,
+      completionCandidates = CodecNames.class,
+      description = {
+        "Show its tokens, a line for each bar, and how much of it they keep; CODEC is one of",
+        "${COMPLETION-CANDIDATES} (default: melody)."
+      })
+  private Optional<String> tokens = Optional.empty();
+
+  /** Takes what follows only if it names a codec: it may as well be the file. */
+  static final class KnownCodec implements IParameterConsumer {
+    @Override
+    public void consumeParameters(Stack<String> rest, ArgSpec option, CommandSpec command) {
+      boolean named = !rest.isEmpty() && Codecs.NAMES.contains(rest.peek());
+      option.setValue(Optional.of(named ? rest.pop() : MelodyCodec.NAME));
+    }
+  }
 
   @Option(names = "--roll", description = "Draw a piano roll.")
   private boolean roll;
@@ -71,9 +94,8 @@ final class Inspect implements Callable<Integer> {
   @Option(
       names = "--steps-per-quarter",
       paramLabel = "4|12",
-      defaultValue = "4",
-      description = "Grid of the melody (default: ${DEFAULT-VALUE}).")
-  private int stepsPerQuarter;
+      description = "Grid of the melody and of the tokens (default: 4).")
+  private Optional<Integer> stepsPerQuarter = Optional.empty();
 
   /** As JSON. */
   record Facts(
@@ -90,7 +112,25 @@ final class Inspect implements Callable<Integer> {
       List<FoundRepair> firstRepairs,
       Optional<String> melody,
       Optional<String> noMelody,
-      Optional<int[]> tokenIds) {}
+      Optional<int[]> tokenIds,
+      Optional<Kept> kept) {}
+
+  /** As {@link Fidelity}, as JSON. */
+  record Kept(
+      int notes,
+      int kept,
+      double timingErrorMillis,
+      double largestTimingErrorMillis,
+      Optional<Double> velocityError) {
+    static Kept of(Fidelity fidelity) {
+      return new Kept(
+          fidelity.notes(),
+          fidelity.kept(),
+          fidelity.timingErrorMillis(),
+          fidelity.largestTimingErrorMillis(),
+          fidelity.velocityError().stream().boxed().findFirst());
+    }
+  }
 
   /** A track, as JSON. */
   record Part(
@@ -101,9 +141,9 @@ final class Inspect implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    MelodyCodec codec = codec();
+    Codec codec = codec();
     MidiReading reading = MidiReader.read(file);
-    MelodyFinding finding = new MelodyFinder(stepsPerQuarter).find(reading.score());
+    MelodyFinding finding = new MelodyFinder(stepsPerQuarter.orElse(4)).find(reading.score());
     Facts facts = facts(reading, finding, codec);
     if (svg.isPresent()) {
       writeSvg(svg.get(), reading.score());
@@ -114,8 +154,9 @@ final class Inspect implements Callable<Integer> {
       return ExitCode.DONE;
     }
     tell(facts, out);
-    if (tokens && finding instanceof MelodyFinding.Found found) {
-      tellTokens(codec, codec.encode(found.melody()), out);
+    if (tokens.isPresent()) {
+      tellTokens(codec, codec.encode(reading.score()), out);
+      tell(codec.fidelity(reading.score()), out);
     }
     if (abc && finding instanceof MelodyFinding.Found found) {
       out.println();
@@ -133,16 +174,16 @@ final class Inspect implements Callable<Integer> {
     WholeFile.create(target, out -> out.write(picture));
   }
 
-  private MelodyCodec codec() {
+  private Codec codec() {
     try {
-      return (MelodyCodec) Codecs.of(new CodecSpec(MelodyCodec.NAME, stepsPerQuarter));
+      return CodecNames.codec(tokens, stepsPerQuarter);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), "wrong value for --steps-per-quarter: " + e.getMessage(), e);
     }
   }
 
-  private Facts facts(MidiReading reading, MelodyFinding finding, MelodyCodec codec) {
+  private Facts facts(MidiReading reading, MelodyFinding finding, Codec codec) {
     Score score = reading.score();
     Optional<MelodyFinding.Found> found =
         finding instanceof MelodyFinding.Found f ? Optional.of(f) : Optional.empty();
@@ -165,7 +206,10 @@ final class Inspect implements Callable<Integer> {
         reading.repairs().stream().limit(MOST_REPAIRS).map(Inspect::repair).toList(),
         found.map(f -> f.source() + "; " + summary(f.melody())),
         finding instanceof MelodyFinding.None none ? Optional.of(none.reason()) : Optional.empty(),
-        tokens ? found.map(f -> codec.encode(f.melody())) : Optional.empty());
+        tokens.isPresent() && codec.encode(score) instanceof Encoding.Encoded encoded
+            ? Optional.of(encoded.tokens())
+            : Optional.empty(),
+        tokens.map(name -> Kept.of(codec.fidelity(score))));
   }
 
   private static Part part(Track track) {
@@ -242,7 +286,12 @@ final class Inspect implements Callable<Integer> {
     return values.size() > 8 ? shown + " and " + (values.size() - 8) + " more" : shown;
   }
 
-  private static void tellTokens(MelodyCodec codec, int[] ids, PrintWriter out) {
+  private static void tellTokens(Codec codec, Encoding encoding, PrintWriter out) {
+    if (encoding instanceof Encoding.Rejected rejected) {
+      out.println("  no tokens: " + rejected.reason());
+      return;
+    }
+    int[] ids = ((Encoding.Encoded) encoding).tokens();
     out.printf("  %d tokens: %s%n", ids.length, Arrays.toString(ids));
     Context context = codec.start();
     List<String> line = new ArrayList<>();
@@ -256,5 +305,21 @@ final class Inspect implements Callable<Integer> {
       }
     }
     out.println("  end: " + String.join(" ", line));
+  }
+
+  private static void tell(Fidelity fidelity, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "  kept   %d of %d notes; starts moved by %.1f ms on average, %.1f at most%s%n",
+        fidelity.kept(),
+        fidelity.notes(),
+        fidelity.timingErrorMillis(),
+        fidelity.largestTimingErrorMillis(),
+        fidelity.velocityError().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "; velocities changed by %.1f on average",
+                fidelity.velocityError().getAsDouble())
+            : "; no velocities");
   }
 }

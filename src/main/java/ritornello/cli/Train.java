@@ -27,9 +27,6 @@ import ritornello.lm.TrainingRecord;
 import ritornello.nn.NetworkSpec;
 import ritornello.store.ModelDirectory;
 import ritornello.token.Codec;
-import ritornello.token.CodecSpec;
-import ritornello.token.Codecs;
-import ritornello.token.MelodyCodec;
 import ritornello.token.TokenSource;
 
 /** Learns a model from folders of MIDI files. */
@@ -113,9 +110,16 @@ final class Train implements Callable<Integer> {
   private Optional<Double> learningRate = Optional.empty();
 
   @Option(
+      names = "--codec",
+      paramLabel = "NAME",
+      completionCandidates = CodecNames.class,
+      description = "What the music is to the model: ${COMPLETION-CANDIDATES} (default: melody).")
+  private Optional<String> codec = Optional.empty();
+
+  @Option(
       names = "--steps-per-quarter",
       paramLabel = "4|12",
-      description = "Grid of the melodies: 4, or 12 for triplets (default: 4).")
+      description = "Grid of the codec: 4, or 12 for triplets (default: 4).")
   private Optional<Integer> stepsPerQuarter = Optional.empty();
 
   @Option(
@@ -153,21 +157,20 @@ final class Train implements Callable<Integer> {
     if (resume) {
       return goOn();
     }
-    CodecSpec codecSpec = wanted(() -> new CodecSpec(MelodyCodec.NAME, stepsPerQuarter.orElse(4)));
     Split split = wanted(() -> new Split(validationShare, testShare));
-    Codec codec = wanted(() -> Codecs.of(codecSpec));
+    Codec chosen = wanted(() -> CodecNames.codec(codec, stepsPerQuarter));
     long seed = randomSeed.orElse(1L);
-    checkOptions(codec, seed);
+    checkOptions(chosen, seed);
     ModelDirectory directory = ModelDirectory.create(model);
-    Corpus corpus = corpus(codec, split, directory);
+    Corpus corpus = corpus(chosen, split, directory);
     TokenSource training = corpus.training(seed, !plain);
     Defaults defaults = Defaults.of(training.tokens());
-    NetworkSpec network = network(codec, defaults);
+    NetworkSpec network = network(chosen, defaults);
     TrainingOptions options = options(defaults, seed);
     try (Trainer trainer =
         Trainer.start(
             directory,
-            codec,
+            chosen,
             network,
             options,
             new Trainer.Data(data(), corpus.hash(), split.validation(), split.test()),
@@ -203,6 +206,7 @@ final class Train implements Callable<Integer> {
     refuseWithResume("--batch", batch);
     refuseWithResume("--window", window);
     refuseWithResume("--learning-rate", learningRate);
+    refuseWithResume("--codec", codec);
     refuseWithResume("--steps-per-quarter", stepsPerQuarter);
     refuseWithResume("--random-seed", randomSeed);
     refuseWithResume("--threads", threads);

@@ -1,0 +1,78 @@
+package ritornello.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import ritornello.score.KeySignature;
+import ritornello.score.Score;
+import ritornello.score.TimeSignature;
+import ritornello.token.Codec;
+import ritornello.token.MelodyCodec;
+
+/** What a kind of model goes on from, and what becomes of its tokens. */
+sealed interface Composer permits MelodyComposer, ScoreComposer {
+
+  /**
+   * What the user wants to go on from.
+   *
+   * @param notes as {@link ritornello.score.NoteText} reads them
+   * @param midi a file; not with notes
+   */
+  record Wish(
+      Optional<String> notes,
+      Optional<Path> midi,
+      Optional<TimeSignature> metre,
+      Optional<KeySignature> key) {}
+
+  /**
+   * What to go on from.
+   *
+   * @param tokens without EOS
+   * @param bars how many of them there are, a pickup not counted
+   * @param qpm tempo of what it was taken from, in quarter notes a minute
+   */
+  record Seed(int[] tokens, int bars, Optional<Double> qpm) {}
+
+  /**
+   * What came out.
+   *
+   * @param summary how long it is, and in what, for people
+   */
+  record Music(Score score, String summary) {}
+
+  /**
+   * Turns a wish into tokens.
+   *
+   * @throws WrongOptionException if an option makes no sense for this kind of model
+   * @throws IOException if a file can't be used
+   */
+  Seed seed(Wish wish) throws IOException, WrongOptionException;
+
+  /**
+   * Turns tokens into music.
+   *
+   * @param tokens the seed's and what was invented
+   * @param withoutSeed whether the seed is left out
+   * @param qpm the tempo that the user wants
+   * @param program General MIDI program, 0 to 127
+   * @throws WrongOptionException if there is no choice of tempo
+   */
+  Music music(int[] tokens, Seed seed, boolean withoutSeed, Optional<Double> qpm, int program)
+      throws WrongOptionException;
+
+  /** The one for a codec. */
+  static Composer of(Codec codec) {
+    return codec instanceof MelodyCodec melodies
+        ? new MelodyComposer(melodies)
+        : new ScoreComposer(codec);
+  }
+
+  /** An option that does not fit; the message is for people. */
+  final class WrongOptionException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    WrongOptionException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package ritornello.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ritornello.midi.MidiReader;
+import ritornello.score.Note;
+import ritornello.score.Score;
+import ritornello.token.Codecs;
+import ritornello.token.MelodyCodec;
+
+/** Each codec, from a folder to a generated file, as a user goes about it. */
+class CodecCommandsTest {
+  private static final Path TUNE = Path.of("midi-corpus/sakura.mid");
+
+  @TempDir private Path folder;
+  private Path collection;
+
+  @BeforeEach
+  void collect() throws IOException {
+    collection = Files.createDirectory(folder.resolve("collection"));
+    for (String name : List.of("sakura", "london-bridge", "this-old-man", "skip-to-my-lou")) {
+      Path tune = Path.of("midi-corpus", name + ".mid");
+      Files.copy(tune, collection.resolve(tune.getFileName()));
+    }
+  }
+
+  static Stream<String> codecs() {
+    return Codecs.NAMES.stream();
+  }
+
+  static Stream<String> codecsOfScores() {
+    return codecs().filter(name -> !name.equals(MelodyCodec.NAME));
+  }
+
+  private Path train(String codec) {
+    Path model = folder.resolve(codec);
+    List<Object> arguments = new ArrayList<>(List.of("train", collection, "--model", model));
+    arguments.addAll(List.of("--codec", codec, "--epochs", 1, "--hidden", 8, "--embedding", 4));
+    arguments.addAll(List.of("--layers", 1, "--threads", 1));
+    Command command = Command.run(arguments.toArray());
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+    assertThat(model).isDirectoryNotContaining("glob:**tokens.cache");
+    return model;
+  }
+
+  private Score generate(Path model, String name, Object... more) throws IOException {
+    Path output = folder.resolve(name);
+    Object[] fixed = {"generate", "--model", model, "--no-play", "--output", output};
+    Command command = Command.run(Stream.concat(Stream.of(fixed), Stream.of(more)).toArray());
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+    assertThat(command.out()).startsWith(output.toString()).contains("random seed 5");
+    return MidiReader.read(output).score();
+  }
+
+  private static List<Integer> pitches(Score score) {
+    return score.tracks().stream()
+        .flatMap(track -> track.notes().stream())
+        .sorted(Note.ORDER)
+        .map(Note::pitch)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void aModelOfEachCodecGeneratesAndGoesOn(String codec) throws IOException {
+    Path model = train(codec);
+    generate(model, "a.mid", "--random-seed", 5, "--bars", 6);
+    generate(model, "b.mid", "--random-seed", 5, "--bars", 6);
+    assertThat(folder.resolve("a.mid")).hasSameBinaryContentAs(folder.resolve("b.mid"));
+
+    Object[] seeded = {"--random-seed", 5, "--seed", "C4 E4 G4 C5:2", "--bars", 6};
+    Score whole = generate(model, "c.mid", seeded);
+    assertThat(pitches(whole)).startsWith(60, 64, 67, 72);
+    Object[] without = Stream.concat(Stream.of(seeded), Stream.of("--no-include-seed")).toArray();
+    Score rest = generate(model, "d.mid", without);
+    // As many bars as before, and those of the seed besides.
+    List<Integer> invented = pitches(whole).subList(4, whole.noteCount() - 1);
+    assertThat(invented).isNotEmpty();
+    assertThat(pitches(rest)).startsWith(invented.toArray(Integer[]::new));
+
+    Object[] continued = {"--random-seed", 5, "--seed-midi", TUNE, "--bars", 40};
+    assertThat(pitches(generate(model, "e.mid", continued))).startsWith(69, 69, 71);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecsOfScores")
+  void optionsForMelodiesAreRefusedForOthers(String codec) {
+    Path model = train(codec);
+    for (String option : List.of("--metre=3/4", "--key=D")) {
+      Command command = Command.run("generate", "--model", model, "--no-play", option);
+      assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(command.err()).contains(option.substring(0, 5), codec).hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aTimeInSecondsHasNoTempo() {
+    Object[] command = {"generate", "--model", train("performance"), "--no-play", "--tempo", 90};
+    Command refused = Command.run(command);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("--tempo", "seconds").hasLineCount(1);
+  }
+
+  @Test
+  void anUnknownCodecIsWrongUsage() {
+    Command command =
+        Command.run("train", collection, "--model", folder.resolve("m"), "--codec", "morse");
+    assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(command.err()).contains("morse", "melody", "performance").hasLineCount(1);
+    assertThat(folder.resolve("m")).doesNotExist();
+    Command scan = Command.run("corpus", "scan", collection, "--codec", "morse");
+    assertThat(scan.exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void inspectShowsTheTokensOfEachCodecAndWhatTheyKeep(String codec) {
+    Command command = Command.run("inspect", "--tokens", codec, TUNE);
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+    assertThat(command.out()).contains(" tokens: [", "end: ", "kept   50 of 50 notes");
+    Command json = Command.run("inspect", TUNE, "--json", "--tokens", codec);
+    assertThat(json.out()).contains("\"tokenIds\"", "\"kept\": 50");
+  }
+
+  @Test
+  void withoutANameTheTokensAreThoseOfTheMelody() {
+    Command command = Command.run("inspect", "--tokens", TUNE);
+    assertThat(command.out()).contains("HOLD HOLD", "no velocities");
+  }
+}
