@@ -2,13 +2,18 @@ package ritornello.nn;
 
 /**
  * One type of number and the memory it lives in. Networks are written once on top of it: trained in
- * {@link FloatArithmetic}, checked in {@link DoubleArithmetic}.
+ * {@link FloatArithmetic}, checked in {@link DoubleArithmetic}, used in {@link HeapArithmetic}.
  */
-public abstract sealed class Arithmetic permits FloatArithmetic, DoubleArithmetic {
+public abstract sealed class Arithmetic permits FloatArithmetic, HeapArithmetic, DoubleArithmetic {
 
   /** Single precision, off the heap, where ND4J's BLAS reaches it. */
   public static Arithmetic floats() {
     return FloatArithmetic.OFF_HEAP;
+  }
+
+  /** Single precision on the heap, without ND4J: starts at once, and suits one sequence. */
+  public static Arithmetic heap() {
+    return HeapArithmetic.ON_HEAP;
   }
 
   /** Double precision, for checking gradients. */

@@ -17,7 +17,7 @@ final class DoubleArithmetic extends Arithmetic {
   public Values values(int size) {
     // Splitting a batch over our own threads beats splitting each product.
     openblas_nolapack.blas_set_num_threads(1);
-    return new OffHeap(Nd4j.zeros(DataType.DOUBLE, size));
+    return new OffHeap(Nd4j.zeros(DataType.DOUBLE, Math.max(1, size)));
   }
 
   @Override
@@ -78,6 +78,20 @@ final class DoubleArithmetic extends Arithmetic {
     @Override
     public void set(int at, double value) {
       buffer.put(at, value);
+    }
+
+    @Override
+    public void read(int at, float[] into, int intoAt, int size) {
+      for (int i = 0; i < size; i++) {
+        into[intoAt + i] = (float) get(at + i);
+      }
+    }
+
+    @Override
+    public void write(int at, float[] from, int fromAt, int size) {
+      for (int i = 0; i < size; i++) {
+        set(at + i, from[fromAt + i]);
+      }
     }
 
     @Override

@@ -117,19 +117,106 @@ final class DoubleRow extends Row {
   }
 
   @Override
-  double softmax() {
+  void subtract(Row other) {
+    double[] y = value;
+    double[] x = of(other);
+    for (int i = 0; i < y.length; i++) {
+      y[i] -= x[i];
+    }
+  }
+
+  @Override
+  void addScaled(double factor, Row other) {
+    double[] y = value;
+    double[] x = of(other);
+    double by = factor;
+    for (int i = 0; i < y.length; i++) {
+      y[i] += by * x[i];
+    }
+  }
+
+  @Override
+  void shift(double by) {
+    double[] y = value;
+    double added = by;
+    for (int i = 0; i < y.length; i++) {
+      y[i] += added;
+    }
+  }
+
+  @Override
+  double sum() {
+    double sum = 0;
+    for (double x : value) {
+      sum += x;
+    }
+    return sum;
+  }
+
+  @Override
+  double dot(Row other) {
+    double[] y = value;
+    double[] x = of(other);
+    double sum = 0;
+    for (int i = 0; i < y.length; i++) {
+      sum += y[i] * x[i];
+    }
+    return sum;
+  }
+
+  @Override
+  void relu() {
+    double[] y = value;
+    for (int i = 0; i < y.length; i++) {
+      // Unlike a comparison, max lets NaN through, so that it is noticed.
+      y[i] = Math.max(y[i], 0);
+    }
+  }
+
+  @Override
+  void timesReluSlope(Row row) {
+    double[] d = value;
+    double[] y = of(row);
+    for (int i = 0; i < d.length; i++) {
+      d[i] = y[i] > 0 ? d[i] : 0;
+    }
+  }
+
+  @Override
+  double softmax(int from, int to) {
     double most = Double.NEGATIVE_INFINITY;
-    for (double logit : value) {
-      most = Math.max(most, logit);
+    for (int i = from; i < to; i++) {
+      most = Math.max(most, value[i]);
     }
     double sum = 0;
-    for (int i = 0; i < value.length; i++) {
+    for (int i = from; i < to; i++) {
       double power = Math.exp(value[i] - most);
       value[i] = power;
       sum += power;
     }
-    scale(1 / sum);
-    return most + Math.log(sum);
+    Arrays.fill(value, 0, from, 0);
+    Arrays.fill(value, to, value.length, 0);
+    scale(from < to ? 1 / sum : 0);
+    return from < to ? most + Math.log(sum) : most;
+  }
+
+  /** ln(1 + exp(x)) = max(x, 0) + ln(1 + exp(−|x|)); one logarithm does for many factors. */
+  @Override
+  double logistic() {
+    double sum = 0;
+    double unsure = 1;
+    for (int i = 0; i < value.length; i++) {
+      double x = value[i];
+      double small = Math.exp(-Math.abs(x));
+      sum += Math.max(x, 0);
+      unsure *= 1 + small;
+      value[i] = (x > 0 ? 1 : small) / (1 + small);
+      if (unsure > 1e100) {
+        sum += Math.log(unsure);
+        unsure = 1;
+      }
+    }
+    return sum + Math.log(unsure);
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * there are few rows.
  */
 final class FloatArithmetic extends Arithmetic {
-  /** Loads ND4J when numbers are asked for, not before: rows alone work without it. */
+  /** Loads ND4J when numbers are asked for, not before. */
   static final Arithmetic OFF_HEAP = new FloatArithmetic();
 
   private FloatArithmetic() {}
@@ -22,12 +22,7 @@ final class FloatArithmetic extends Arithmetic {
   public Values values(int size) {
     // Splitting a batch over our own threads beats splitting each product.
     openblas_nolapack.blas_set_num_threads(1);
-    return new OffHeap(Nd4j.zeros(DataType.FLOAT, size));
-  }
-
-  /** Numbers of an array on the heap, for the path without ND4J. */
-  static Values onHeap(float[] values) {
-    return new OnHeap(values);
+    return new OffHeap(Nd4j.zeros(DataType.FLOAT, Math.max(1, size)));
   }
 
   @Override
@@ -91,17 +86,21 @@ final class FloatArithmetic extends Arithmetic {
     }
 
     @Override
+    public void read(int at, float[] into, int intoAt, int size) {
+      buffer.get(at, into, intoAt, size);
+    }
+
+    @Override
+    public void write(int at, float[] from, int fromAt, int size) {
+      buffer.put(at, from, fromAt, size);
+    }
+
+    @Override
     public void clear() {
       float[] zeros = new float[Math.min(size(), 8192)];
       for (int at = 0; at < size(); at += zeros.length) {
         buffer.put(at, zeros, 0, Math.min(zeros.length, size() - at));
       }
-    }
-  }
-
-  private static final class OnHeap extends FloatValues {
-    OnHeap(float[] values) {
-      super(FloatBuffer.wrap(values));
     }
   }
 

@@ -136,19 +136,106 @@ final class FloatRow extends Row {
   }
 
   @Override
-  double softmax() {
+  void subtract(Row other) {
+    float[] y = value;
+    float[] x = of(other);
+    for (int i = 0; i < y.length; i++) {
+      y[i] -= x[i];
+    }
+  }
+
+  @Override
+  void addScaled(double factor, Row other) {
+    float[] y = value;
+    float[] x = of(other);
+    float by = (float) factor;
+    for (int i = 0; i < y.length; i++) {
+      y[i] += by * x[i];
+    }
+  }
+
+  @Override
+  void shift(double by) {
+    float[] y = value;
+    float added = (float) by;
+    for (int i = 0; i < y.length; i++) {
+      y[i] += added;
+    }
+  }
+
+  @Override
+  double sum() {
+    double sum = 0;
+    for (float x : value) {
+      sum += x;
+    }
+    return sum;
+  }
+
+  @Override
+  double dot(Row other) {
+    float[] y = value;
+    float[] x = of(other);
+    double sum = 0;
+    for (int i = 0; i < y.length; i++) {
+      sum += (double) y[i] * x[i];
+    }
+    return sum;
+  }
+
+  @Override
+  void relu() {
+    float[] y = value;
+    for (int i = 0; i < y.length; i++) {
+      // Unlike a comparison, max lets NaN through, so that it is noticed.
+      y[i] = Math.max(y[i], 0);
+    }
+  }
+
+  @Override
+  void timesReluSlope(Row row) {
+    float[] d = value;
+    float[] y = of(row);
+    for (int i = 0; i < d.length; i++) {
+      d[i] = y[i] > 0 ? d[i] : 0;
+    }
+  }
+
+  @Override
+  double softmax(int from, int to) {
     double most = Double.NEGATIVE_INFINITY;
-    for (float logit : value) {
-      most = Math.max(most, logit);
+    for (int i = from; i < to; i++) {
+      most = Math.max(most, value[i]);
     }
     double sum = 0;
-    for (int i = 0; i < value.length; i++) {
+    for (int i = from; i < to; i++) {
       double power = Math.exp(value[i] - most);
       value[i] = (float) power;
       sum += power;
     }
-    scale(1 / sum);
-    return most + Math.log(sum);
+    Arrays.fill(value, 0, from, 0);
+    Arrays.fill(value, to, value.length, 0);
+    scale(from < to ? 1 / sum : 0);
+    return from < to ? most + Math.log(sum) : most;
+  }
+
+  /** ln(1 + exp(x)) = max(x, 0) + ln(1 + exp(−|x|)); one logarithm does for many factors. */
+  @Override
+  double logistic() {
+    double sum = 0;
+    double unsure = 1;
+    for (int i = 0; i < value.length; i++) {
+      double x = value[i];
+      double small = Math.exp(-Math.abs(x));
+      sum += Math.max(x, 0);
+      unsure *= 1 + small;
+      value[i] = (float) ((x > 0 ? 1 : small) / (1 + small));
+      if (unsure > 1e100) {
+        sum += Math.log(unsure);
+        unsure = 1;
+      }
+    }
+    return sum + Math.log(unsure);
   }
 
   @Override

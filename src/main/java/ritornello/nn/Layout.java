@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ritornello.nn.Cell.Span;
 
 /** Where each parameter of a network stands in one long row of numbers. */
 public final class Layout {
@@ -24,20 +25,89 @@ public final class Layout {
   private int size;
 
   public Layout(NetworkSpec spec) {
-    int[] inputs = spec.inputSizes();
-    for (int i = 0; i < inputs.length; i++) {
-      put(embedding(i), inputs[i], spec.embedding());
+    spec.encoder().ifPresent(encoder -> putStack(ENCODER, spec.encoderStack(encoder)));
+    putStack("", spec);
+    spec.encoder()
+        .ifPresent(encoder -> put(BRIDGE, spec.encoderStack(encoder).width(), spec.embedding()));
+    spec.attention().ifPresent(attention -> putAttention(spec, attention));
+    if (spec.headOrPlain().pooling() == NetworkSpec.Pooling.ATTENTION) {
+      put(POOLING, spec.width(), spec.width());
+      put(POOLING_BIAS, 1, spec.width());
+      put(POOLING_SCORE, 1, spec.width());
     }
-    int gates = spec.newCell().gates() * spec.hidden();
-    for (int layer = 0; layer < spec.layers(); layer++) {
-      put(input(layer), spec.inputWidth(layer), gates);
-      put(recurrent(layer), spec.hidden(), gates);
-      put(bias(layer), 1, gates);
-    }
-    put(OUTPUT, spec.hidden(), spec.outputs());
+    put(OUTPUT, spec.width(), spec.outputs());
     put(OUTPUT_BIAS, 1, spec.outputs());
   }
 
+  private void putStack(String prefix, NetworkSpec spec) {
+    int[] inputs = spec.inputSizes();
+    for (int i = 0; i < inputs.length && spec.embedding() > 0; i++) {
+      put(prefix + embedding(i), inputs[i], spec.embedding());
+    }
+    boolean norms = spec.deepOrPlain().layerNorm();
+    for (int layer = 0; layer < spec.layers(); layer++) {
+      if (norms && layer > 0) {
+        putNorm(prefix + norm(layer), spec.width());
+      }
+      for (int way = 0; way < spec.directions(); way++) {
+        putCell(prefix + direction(layer, way == 1), spec, layer);
+      }
+    }
+    if (norms) {
+      putNorm(prefix + norm(spec.layers()), spec.width());
+    }
+  }
+
+  private void putCell(String name, NetworkSpec spec, int layer) {
+    Cell cell = spec.newCell();
+    int hidden = spec.hidden();
+    put(name + INPUT, spec.inputWidth(layer), cell.input().blocks() * hidden);
+    int recurrent = cell.recurrent().stream().mapToInt(Span::blocks).sum();
+    if (recurrent > 0) {
+      put(name + RECURRENT, hidden, recurrent * hidden);
+    }
+    put(name + BIAS, 1, cell.gates() * hidden);
+    if (cell.peepholes() > 0) {
+      put(name + PEEPHOLE, cell.peepholes(), hidden);
+    }
+  }
+
+  private void putNorm(String name, int width) {
+    put(name + GAIN, 1, width);
+    put(name + BIAS, 1, width);
+  }
+
+  private void putAttention(NetworkSpec spec, NetworkSpec.Attention attention) {
+    int query = spec.width();
+    int key = spec.encoder().map(encoder -> spec.encoderStack(encoder).width()).orElse(query);
+    put(QUERY, query, key);
+    if (attention.scoring() == NetworkSpec.Scoring.ADDITIVE) {
+      put(KEY, key, key);
+      put(SCORE, 1, key);
+    }
+    if (spec.encoder().isEmpty()) {
+      put(DISTANCE, 1, attention.span());
+    }
+    put(COMBINE, query + key, query);
+    put(COMBINE_BIAS, 1, query);
+  }
+
+  static final String INPUT = ".input.weight";
+  static final String RECURRENT = ".recurrent.weight";
+  static final String BIAS = ".bias";
+  static final String PEEPHOLE = ".peephole";
+  static final String GAIN = ".gain";
+  static final String ENCODER = "encoder.";
+  static final String BRIDGE = "bridge.weight";
+  static final String QUERY = "attention.query.weight";
+  static final String KEY = "attention.key.weight";
+  static final String SCORE = "attention.score";
+  static final String DISTANCE = "attention.distance.bias";
+  static final String COMBINE = "attention.output.weight";
+  static final String COMBINE_BIAS = "attention.output.bias";
+  static final String POOLING = "pooling.weight";
+  static final String POOLING_BIAS = "pooling.bias";
+  static final String POOLING_SCORE = "pooling.score";
   static final String OUTPUT = "output.weight";
   static final String OUTPUT_BIAS = "output.bias";
 
@@ -45,16 +115,14 @@ public final class Layout {
     return "embedding." + input + ".weight";
   }
 
-  static String input(int layer) {
-    return "layer." + layer + ".input.weight";
+  /** What the names of a layer's parameters in one direction begin with. */
+  static String direction(int layer, boolean fromTheRight) {
+    return "layer." + layer + (fromTheRight ? ".right" : "");
   }
 
-  static String recurrent(int layer) {
-    return "layer." + layer + ".recurrent.weight";
-  }
-
-  static String bias(int layer) {
-    return "layer." + layer + ".bias";
+  /** What the names of the norm before this layer, or after the last, begin with. */
+  static String norm(int layer) {
+    return "norm." + layer;
   }
 
   private void put(String name, int rows, int columns) {
@@ -63,7 +131,11 @@ public final class Layout {
   }
 
   Parameter get(String name) {
-    return parameters.get(name);
+    Parameter parameter = parameters.get(name);
+    if (parameter == null) {
+      throw new IllegalArgumentException("this network has no parameter " + name);
+    }
+    return parameter;
   }
 
   /** All parameters in order. */

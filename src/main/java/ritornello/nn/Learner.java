@@ -2,13 +2,11 @@ package ritornello.nn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
-import ritornello.nn.Layout.Parameter;
 
 /**
  * Learns the parameters of a network: truncated backpropagation through time over windows,
@@ -27,6 +25,7 @@ public final class Learner implements AutoCloseable {
   private final Values mean;
   private final Values square;
   private final List<Sweep> sweeps = new ArrayList<>();
+  private final List<Integer> firstRows = new ArrayList<>();
   private final ExecutorService executor;
   private final int batch;
   private long stepsTaken;
@@ -46,11 +45,24 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
+   * For a network that hears nothing before it answers.
+   *
    * @param batch B, rows of a window
-   * @param steps T of a window
+   * @param steps T, steps of a window at most
    * @param threads how many share the rows, at most {@code batch}
    */
   public Learner(NetworkSpec spec, Arithmetic arithmetic, int batch, int steps, int threads) {
+    this(spec, arithmetic, batch, steps, 0, threads);
+  }
+
+  /**
+   * @param batch B, rows of a window
+   * @param steps T, steps of a window at most
+   * @param heardSteps steps of what an encoder hears at most
+   * @param threads how many share the rows, at most {@code batch}
+   */
+  public Learner(
+      NetworkSpec spec, Arithmetic arithmetic, int batch, int steps, int heardSteps, int threads) {
     this.spec = spec;
     this.arithmetic = arithmetic;
     this.batch = batch;
@@ -62,7 +74,9 @@ public final class Learner implements AutoCloseable {
     for (int share = 0; share < shares; share++) {
       int first = batch * share / shares;
       int rows = batch * (share + 1) / shares - first;
-      sweeps.add(new Sweep(spec, arithmetic, layout, parameters, first, rows, steps));
+      Share part = new Share(arithmetic, layout, parameters, first, rows, steps, true);
+      sweeps.add(new Sweep(spec, part, heardSteps));
+      firstRows.add(first);
     }
     this.executor =
         Executors.newFixedThreadPool(
@@ -74,28 +88,9 @@ public final class Learner implements AutoCloseable {
             });
   }
 
-  /**
-   * Gives every parameter its first value: weights uniform within ±√(3 / inputs), embeddings normal
-   * in size, biases as the cell wants them.
-   */
+  /** Gives every parameter its first value, see {@link FirstValues}. */
   public void initialise(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    for (Parameter parameter : layout.parameters()) {
-      boolean embedding = parameter.name().startsWith("embedding");
-      double bound = Math.sqrt(3.0 / (embedding ? spec.embedding() : parameter.rows()));
-      boolean bias = parameter.name().endsWith("bias");
-      for (int i = 0; i < parameter.size(); i++) {
-        double value = bias ? 0 : bound * (2 * random.nextDouble() - 1);
-        parameters.set(parameter.at() + i, value);
-      }
-    }
-    Cell cell = spec.newCell();
-    for (int layer = 0; layer < spec.layers(); layer++) {
-      int at = layout.get(Layout.bias(layer)).at();
-      for (int i = 0; i < cell.gates() * spec.hidden(); i++) {
-        parameters.set(at + i, cell.initialBias(i / spec.hidden()));
-      }
-    }
+    FirstValues.put(spec, layout, parameters, seed);
   }
 
   /**
@@ -114,7 +109,7 @@ public final class Learner implements AutoCloseable {
             sweep -> {
               double share = sweep.forward(window, key);
               sweep.backward(window, key, scale);
-              sweep.carryState();
+              sweep.carryState(window);
               return share;
             });
     double norm = Math.sqrt(addGradients());
@@ -131,9 +126,37 @@ public final class Learner implements AutoCloseable {
     return each(
         sweep -> {
           double share = sweep.forward(window, 0);
-          sweep.carryState();
+          sweep.carryState(window);
           return share;
         });
+  }
+
+  /**
+   * What the network answered at a step of the last window that was measured: probabilities where
+   * there was a target, logits elsewhere.
+   *
+   * @return (V)
+   */
+  public float[] answer(int step, int row) {
+    int share = shareOf(row);
+    return sweeps.get(share).answer(step, row - firstRows.get(share));
+  }
+
+  /**
+   * How much a step of the last window looked at each activation that it may attend to, the
+   * earliest first; sums to 1 unless there is none.
+   */
+  public float[] attention(int step, int row) {
+    int share = shareOf(row);
+    return sweeps.get(share).attention(step, row - firstRows.get(share));
+  }
+
+  private int shareOf(int row) {
+    int share = firstRows.size() - 1;
+    while (firstRows.get(share) > row) {
+      share--;
+    }
+    return share;
   }
 
   private double each(ToDoubleFunction<Sweep> work) {

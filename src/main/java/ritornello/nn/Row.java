@@ -24,11 +24,22 @@ public abstract class Row {
 
   abstract void add(Row other);
 
+  abstract void subtract(Row other);
+
   abstract void product(Row a, Row b);
 
   abstract void addProduct(Row a, Row b);
 
+  abstract void addScaled(double factor, Row other);
+
   abstract void scale(double factor);
+
+  /** Adds a number to each. */
+  abstract void shift(double by);
+
+  abstract double sum();
+
+  abstract double dot(Row other);
 
   /** σ of each number, in place. */
   abstract void sigmoid();
@@ -41,8 +52,25 @@ public abstract class Row {
   /** Times 1 − y², the slope of y = tanh(x). */
   abstract void timesTanhSlope(Row y);
 
+  /** max(0, x) of each number, in place. */
+  abstract void relu();
+
+  /** Times 1 where y = max(0, x) is above 0, times 0 elsewhere. */
+  abstract void timesReluSlope(Row y);
+
   /** Makes logits probabilities, in place; returns ln Σ exp(logit). */
-  abstract double softmax();
+  final double softmax() {
+    return softmax(0, length());
+  }
+
+  /**
+   * Makes the logits from {@code from} to before {@code to} probabilities and all others 0, in
+   * place; returns ln Σ exp(logit), which is −∞ if there are none.
+   */
+  abstract double softmax(int from, int to);
+
+  /** Makes each logit the probability of its own yes, in place; returns Σ ln(1 + exp(logit)). */
+  abstract double logistic();
 
   abstract double sumOfSquares();
 

@@ -9,6 +9,12 @@ public interface Values {
 
   void set(int at, double value);
 
+  /** Copies {@code size} numbers from {@code at} on. */
+  void read(int at, float[] into, int intoAt, int size);
+
+  /** Takes {@code size} numbers, to stand from {@code at} on. */
+  void write(int at, float[] from, int fromAt, int size);
+
   /** Makes all of them zero. */
   void clear();
 }

@@ -162,7 +162,7 @@ class CommandsTest {
         "--validation 1",
         "--test -1",
         "--steps-per-quarter 5",
-        "--embedding 0",
+        "--embedding -1",
         "--patience 0",
         "--max-minutes -1",
         "--hidden many"

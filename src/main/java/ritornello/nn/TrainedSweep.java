@@ -1,0 +1,35 @@
+package ritornello.nn;
+
+import java.util.Map;
+import ritornello.nn.Layout.Parameter;
+
+/** A sweep over one row with parameters that are there already, without a way back. */
+final class TrainedSweep {
+  private TrainedSweep() {}
+
+  /**
+   * @param parameters by the names of {@link Layout}, row-major
+   * @param steps T at most
+   * @param heardSteps steps of what an encoder hears at most
+   * @throws IllegalArgumentException if a parameter is missing or of another size
+   */
+  static Sweep of(NetworkSpec spec, Map<String, float[]> parameters, int steps, int heardSteps) {
+    Layout layout = new Layout(spec);
+    Values all = Arithmetic.heap().values(layout.size());
+    for (Parameter parameter : layout.parameters()) {
+      float[] values = parameters.get(parameter.name());
+      if (values == null || values.length != parameter.size()) {
+        throw new IllegalArgumentException(
+            "the weights of the model do not fit its configuration: "
+                + parameter.name()
+                + " should have "
+                + parameter.size()
+                + " numbers, not "
+                + (values == null ? 0 : values.length));
+      }
+      all.write(parameter.at(), values, 0, values.length);
+    }
+    Share share = new Share(Arithmetic.heap(), layout, all, 0, 1, steps, false);
+    return new Sweep(spec, share, heardSteps);
+  }
+}

@@ -1,0 +1,325 @@
+package ritornello.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ritornello.nn.Layout.Parameter;
+import ritornello.nn.NetworkSpec.Deep;
+
+/** What holds for every network of the family. */
+class NetworkFamilyTest {
+  private static final Map<String, NetworkSpec> ALL = NetworkFamily.all();
+  private static final int STEPS = 6;
+  private static final int ROWS = 3;
+
+  static Collection<String> all() {
+    return ALL.keySet();
+  }
+
+  static Collection<String> generators() {
+    return NetworkFamily.generators();
+  }
+
+  private static float[] randomState(Learner learner, SplittableRandom random) {
+    float[] zero = learner.saveState();
+    // Only what a window left is a state that a network with a past can go on from.
+    learner.restoreState(zero);
+    Window before = new Window(STEPS, ROWS, 2);
+    for (int t = 0; t < STEPS; t++) {
+      for (int b = 0; b < ROWS; b++) {
+        before.set(t, b, NetworkFamily.looked(random), Window.NO_TARGET, t == b);
+      }
+    }
+    learner.measure(before);
+    return learner.saveState();
+  }
+
+  /** dL/dp ≈ (L(p + h) − L(p − h)) / 2h, for every parameter, to 1e-6 of it. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void gradientIsThatOfTheLoss(String name) {
+    NetworkSpec spec = ALL.get(name);
+    SplittableRandom random = new SplittableRandom(name.hashCode());
+    try (Learner learner =
+        NetworkFamily.learner(spec, Arithmetic.doubles(), ROWS, STEPS, 1 + random.nextInt(2))) {
+      float[] state = randomState(learner, random);
+      Window window = NetworkFamily.window(spec, STEPS, ROWS, random);
+      meanLoss(learner, window, state);
+      double[] gradient = gradient(learner);
+      for (Parameter parameter : learner.layout().parameters()) {
+        for (int at = parameter.at(); at < parameter.at() + parameter.size(); at++) {
+          double numeric = centralDifference(spec, learner, window, state, at);
+          assertThat(gradient[at])
+              .as("%s[%d]", parameter.name(), at - parameter.at())
+              .isCloseTo(numeric, within(1e-6 * Math.max(1e-2, Math.abs(numeric))));
+        }
+      }
+    }
+  }
+
+  private static double centralDifference(
+      NetworkSpec spec, Learner learner, Window window, float[] state, int at) {
+    double before = learner.parameters().get(at);
+    double distance = 1e-5;
+    learner.parameters().set(at, before + distance);
+    double above = lossAlone(spec, learner, window, state);
+    learner.parameters().set(at, before - distance);
+    double below = lossAlone(spec, learner, window, state);
+    learner.parameters().set(at, before);
+    return (above - below) / (2 * distance);
+  }
+
+  /** Without the way back where that has no part in it. */
+  private static double lossAlone(NetworkSpec spec, Learner learner, Window window, float[] state) {
+    if (spec.dropout() > 0) {
+      return meanLoss(learner, window, state);
+    }
+    learner.restoreState(state);
+    return learner.measure(window) / Math.max(1, window.targets());
+  }
+
+  /** A learning rate of 0 leaves the parameters as they are. */
+  private static double meanLoss(Learner learner, Window window, float[] state) {
+    learner.restoreState(state);
+    learner.setStepsTaken(0); // the same dropout
+    return learner.learn(window, 0, 1e9, 9).loss() / Math.max(1, window.targets());
+  }
+
+  private static double[] gradient(Learner learner) {
+    double[] gradient = new double[learner.layout().size()];
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = learner.gradient().get(i);
+    }
+    return gradient;
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void singlePrecisionAgreesWithDoubleAndTwoThreadsWithOne(String name) {
+    NetworkSpec spec = ALL.get(name);
+    Window window = NetworkFamily.window(spec, 12, 4, new SplittableRandom(name.hashCode()));
+    try (Learner floats = NetworkFamily.learner(spec, Arithmetic.floats(), 4, 12, 2);
+        Learner doubles = NetworkFamily.learner(spec, Arithmetic.doubles(), 4, 12, 1)) {
+      double loss = doubles.learn(window, 0, 1e9, 2).loss();
+      assertThat(floats.learn(window, 0, 1e9, 2).loss()).isCloseTo(loss, within(1e-5 * loss));
+      double[] exact = gradient(doubles);
+      double[] rough = gradient(floats);
+      for (int i = 0; i < exact.length; i++) {
+        assertThat(rough[i]).isCloseTo(exact[i], within(5e-6 * Math.max(1, Math.abs(exact[i]))));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void paddingChangesNothing(String name) {
+    NetworkSpec spec = ALL.get(name);
+    if (spec.dropout() > 0) {
+      spec = withoutDropout(spec);
+    }
+    int longer = STEPS + 3;
+    try (Learner exact = NetworkFamily.learner(spec, Arithmetic.doubles(), ROWS, STEPS, 1);
+        Learner padded = NetworkFamily.learner(spec, Arithmetic.doubles(), ROWS + 1, longer, 1)) {
+      SplittableRandom random = new SplittableRandom(name.hashCode());
+      Window tight = NetworkFamily.window(spec, STEPS, ROWS, random);
+      Window loose = copy(tight, longer, ROWS + 1);
+      assertThat(padded.learn(loose, 0, 1e9, 1).loss())
+          .isCloseTo(exact.learn(tight, 0, 1e9, 1).loss(), within(1e-11));
+      assertThat(gradient(padded)).containsExactly(gradient(exact), within(1e-11));
+    }
+  }
+
+  private static NetworkSpec withoutDropout(NetworkSpec spec) {
+    return new NetworkSpec(
+        spec.inputSizes(),
+        spec.embedding(),
+        spec.cell(),
+        spec.layers(),
+        spec.hidden(),
+        spec.outputs(),
+        0,
+        spec.deep(),
+        spec.attention(),
+        spec.head(),
+        spec.encoder());
+  }
+
+  /** The same steps in a window of another size; what was heard is padded too. */
+  private static Window copy(Window from, int steps, int rows) {
+    Window to = new Window(steps, rows, 2);
+    for (int b = 0; b < from.rows(); b++) {
+      for (int t = 0; t < from.length(b); t++) {
+        int[] wanted = from.wanted(t, b);
+        if (!from.hasTarget(t, b)) {
+          to.set(t, b, from.indices(t, b), Window.NO_TARGET, from.fresh(t, b));
+        } else if (wanted.length == 1) {
+          to.set(t, b, from.indices(t, b), wanted[0], from.fresh(t, b));
+        } else {
+          to.setFrame(t, b, from.indices(t, b), wanted, from.fresh(t, b));
+        }
+      }
+    }
+    from.source().ifPresent(source -> to.setSource(copy(source, steps + 1, rows)));
+    return to;
+  }
+
+  @ParameterizedTest
+  @MethodSource("generators")
+  void stepByStepEqualsTheWholeSequence(String name) {
+    NetworkSpec spec = ALL.get(name);
+    SplittableRandom random = new SplittableRandom(name.hashCode());
+    int steps = 17;
+    try (Learner learner = NetworkFamily.learner(spec, Arithmetic.floats(), 1, steps, 1)) {
+      Stepper stepper = new Stepper(spec, GradientTest.parameters(learner), steps);
+      Window window = new Window(steps, 1, 2);
+      spec.encoder().ifPresent(e -> window.setSource(NetworkFamily.heard(9, 1, random)));
+      window.source().ifPresent(source -> stepper.hear(rowOf(source)));
+      for (int t = 0; t < steps; t++) {
+        window.set(t, 0, NetworkFamily.looked(random), Window.NO_TARGET, t == 0);
+      }
+      learner.measure(window);
+      Stepper.State state = stepper.zeroState();
+      List<Stepper.State> past = new ArrayList<>();
+      for (int t = 0; t < steps; t++) {
+        past.add(state);
+        state = stepper.step(state, window.indices(t, 0));
+        assertThat(stepper.logits()).containsExactly(learner.answer(t, 0), within(2e-5f));
+        float[] looked = stepper.attention();
+        assertThat(looked)
+            .containsExactly(
+                spec.attention().isPresent() ? learner.attention(t, 0) : new float[0],
+                within(2e-5f));
+      }
+      // Any state can be gone on from again.
+      stepper.step(past.get(5), window.indices(5, 0));
+      assertThat(stepper.logits()).containsExactly(learner.answer(5, 0), within(2e-5f));
+    }
+  }
+
+  private static List<int[]> rowOf(Window source) {
+    List<int[]> steps = new ArrayList<>();
+    for (int t = 0; t < source.length(0); t++) {
+      steps.add(source.indices(t, 0));
+    }
+    return steps;
+  }
+
+  @ParameterizedTest
+  @MethodSource("generators")
+  void oneWindowEqualsTwoWithTheStateCarried(String name) {
+    NetworkSpec spec = ALL.get(name);
+    SplittableRandom random = new SplittableRandom(name.hashCode());
+    Window whole = NetworkFamily.window(spec, 9, 2, random);
+    try (Learner once = NetworkFamily.learner(spec, Arithmetic.doubles(), 2, 9, 1);
+        Learner twice = NetworkFamily.learner(spec, Arithmetic.doubles(), 2, 9, 2)) {
+      double first = twice.measure(part(whole, 0, 4));
+      float[] between = twice.saveState();
+      double second = twice.measure(part(whole, 4, 9));
+      assertThat(first + second).isCloseTo(once.measure(whole), within(1e-10));
+      twice.restoreState(between);
+      assertThat(twice.measure(part(whole, 4, 9)))
+          .as("the state is all that goes on; it is kept in single precision")
+          .isCloseTo(second, within(1e-5));
+    }
+  }
+
+  private static Window part(Window whole, int from, int to) {
+    Window part = new Window(to - from, whole.rows(), 2);
+    for (int b = 0; b < whole.rows(); b++) {
+      for (int t = from; t < Math.min(to, whole.length(b)); t++) {
+        int target = whole.hasTarget(t, b) ? whole.wanted(t, b)[0] : Window.NO_TARGET;
+        part.set(t - from, b, whole.indices(t, b), target, whole.fresh(t, b));
+      }
+    }
+    whole.source().ifPresent(part::setSource);
+    return part;
+  }
+
+  @Test
+  void lookingUpRowsEqualsOneHotVectorsTimesTheMatrix() {
+    NetworkSpec direct = ALL.get("one-hot");
+    int rows = direct.rowsInAll();
+    NetworkSpec identity =
+        new NetworkSpec(direct.inputSizes(), rows, "lstm", 2, 5, NetworkFamily.OUTPUTS, 0);
+    Window window = NetworkFamily.window(direct, STEPS, ROWS, new SplittableRandom(4));
+    try (Learner looksUp = NetworkFamily.learner(direct, Arithmetic.doubles(), ROWS, STEPS, 1);
+        Learner multiplies = new Learner(identity, Arithmetic.doubles(), ROWS, STEPS, 1)) {
+      int table = rows * rows;
+      for (int i = 0; i < table; i++) {
+        multiplies.parameters().set(i, i / rows == i % rows ? 1 : 0);
+      }
+      for (int i = 0; i < looksUp.layout().size(); i++) {
+        multiplies.parameters().set(table + i, looksUp.parameters().get(i));
+      }
+      assertThat(multiplies.learn(window, 0, 1e9, 1).loss())
+          .isCloseTo(looksUp.learn(window, 0, 1e9, 1).loss(), within(1e-12));
+      for (int i = 0; i < looksUp.layout().size(); i++) {
+        assertThat(multiplies.gradient().get(table + i))
+            .isCloseTo(looksUp.gradient().get(i), within(1e-12));
+      }
+    }
+  }
+
+  @Test
+  void whatComesLaterReachesOnlyABidirectionalNetwork() {
+    NetworkSpec one = NetworkFamily.plain("gru", 1, 0);
+    NetworkSpec both = one.with(new Deep(true, false, false, 1));
+    assertThat(firstAnswerChangesWithTheLastInput(one)).isFalse();
+    assertThat(firstAnswerChangesWithTheLastInput(both)).isTrue();
+    assertThatThrownBy(both::checkGenerates)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a bidirectional network cannot generate");
+  }
+
+  private static boolean firstAnswerChangesWithTheLastInput(NetworkSpec spec) {
+    try (Learner learner = NetworkFamily.learner(spec, Arithmetic.doubles(), 1, 4, 1)) {
+      float[][] answers = new float[2][];
+      for (int last = 0; last < 2; last++) {
+        Window window = new Window(4, 1, 2);
+        for (int t = 0; t < 4; t++) {
+          window.set(t, 0, new int[] {t == 3 ? last : 2, 0}, Window.NO_TARGET, t == 0);
+        }
+        learner.measure(window);
+        answers[last] = learner.answer(0, 0);
+      }
+      return !Arrays.equals(answers[0], answers[1]);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void learnsOneWindowByHeart(String name) {
+    NetworkSpec spec = ALL.get(name);
+    if (spec.dropout() > 0) {
+      spec = withoutDropout(spec);
+    }
+    // One sequence in which no two steps look up the same, so that it can be known by heart.
+    Window window = new Window(STEPS, 1, 2);
+    for (int t = 0; t < STEPS; t++) {
+      boolean counts = !spec.answersOnce() || t == STEPS - 1;
+      window.set(t, 0, new int[] {t, t % 3}, counts ? t : Window.NO_TARGET, t == 0);
+    }
+    spec.encoder()
+        .ifPresent(e -> window.setSource(NetworkFamily.heard(5, 1, new SplittableRandom(1))));
+    try (Learner learner = new Learner(spec, Arithmetic.floats(), 1, STEPS, STEPS, 1)) {
+      learner.initialise(3);
+      double loss = 9;
+      for (int step = 0; step < 500 && loss > 0.1; step++) {
+        // Each time from the zero state.
+        learner.restoreState(new float[learner.saveState().length]);
+        loss = learner.learn(window, 0.02, 5, 0).loss() / window.targets();
+      }
+      assertThat(loss).isLessThanOrEqualTo(0.1);
+    }
+  }
+}
