@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +41,8 @@ import ritornello.token.TokenSource;
       "",
       "Examples:",
       "  ritornello train midi-corpus --model my-model",
-      "  ritornello train midi-corpus --model my-model --resume"
+      "  ritornello train midi-corpus --model my-model --resume",
+      "  ritornello train midi-corpus --model my-gru --cell gru --layers 3 --residual"
     })
 final class Train implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -76,23 +78,7 @@ final class Train implements Callable<Integer> {
       description = "Stop early after N epochs without a better validation loss (default: 8).")
   private Optional<Integer> patience = Optional.empty();
 
-  @Option(names = "--layers", paramLabel = "N", description = "LSTM layers (default: 2).")
-  private Optional<Integer> layers = Optional.empty();
-
-  @Option(names = "--hidden", paramLabel = "N", description = "Units of a layer.")
-  private Optional<Integer> hidden = Optional.empty();
-
-  @Option(
-      names = "--embedding",
-      paramLabel = "N",
-      description = "Numbers of an embedding row (default: 96).")
-  private Optional<Integer> embedding = Optional.empty();
-
-  @Option(
-      names = "--dropout",
-      paramLabel = "SHARE",
-      description = "Share of activations that is left out while training.")
-  private Optional<Double> dropout = Optional.empty();
+  @Mixin private NetworkOptions shape;
 
   @Option(names = "--batch", paramLabel = "N", description = "Melodies side by side.")
   private Optional<Integer> batch = Optional.empty();
@@ -165,7 +151,7 @@ final class Train implements Callable<Integer> {
     Corpus corpus = corpus(chosen, split, directory);
     TokenSource training = corpus.training(seed, !plain);
     Defaults defaults = Defaults.of(training.tokens());
-    NetworkSpec network = network(chosen, defaults);
+    NetworkSpec network = shape.network(chosen, defaults.hidden(), defaults.dropout());
     TrainingOptions options = options(defaults, seed);
     try (Trainer trainer =
         Trainer.start(
@@ -184,7 +170,7 @@ final class Train implements Callable<Integer> {
   /** Before the collection is read, which may take long. */
   private void checkOptions(Codec codec, long seed) {
     Defaults any = Defaults.of(0);
-    wanted(() -> network(codec, any));
+    wanted(() -> shape.network(codec, any.hidden(), any.dropout()));
     wanted(() -> options(any, seed));
     checkTime();
   }
@@ -199,10 +185,7 @@ final class Train implements Callable<Integer> {
   private Integer goOn() throws IOException {
     refuseWithResume("--epochs", epochs);
     refuseWithResume("--patience", patience);
-    refuseWithResume("--layers", layers);
-    refuseWithResume("--hidden", hidden);
-    refuseWithResume("--embedding", embedding);
-    refuseWithResume("--dropout", dropout);
+    shape.given().forEach(this::refuseWithResume);
     refuseWithResume("--batch", batch);
     refuseWithResume("--window", window);
     refuseWithResume("--learning-rate", learningRate);
@@ -297,17 +280,6 @@ final class Train implements Callable<Integer> {
     } catch (IllegalStateException e) {
       return; // the program is ending, and the hook is at work
     }
-  }
-
-  private NetworkSpec network(Codec codec, Defaults defaults) {
-    return new NetworkSpec(
-        codec.inputSizes(),
-        embedding.orElse(96),
-        "lstm",
-        layers.orElse(2),
-        hidden.orElse(defaults.hidden()),
-        codec.vocabulary().size(),
-        dropout.orElse(defaults.dropout()));
   }
 
   private TrainingOptions options(Defaults defaults, long seed) {

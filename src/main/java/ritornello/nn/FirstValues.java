@@ -14,7 +14,7 @@ final class FirstValues {
     SplittableRandom random = new SplittableRandom(seed);
     for (Parameter parameter : layout.parameters()) {
       boolean embedding = parameter.name().contains("embedding");
-      double bound = Math.sqrt(3.0 / (embedding ? spec.embedding() : parameter.rows()));
+      double bound = Math.sqrt(3.0 / (embedding ? spec.embedding() : inputs(spec, parameter)));
       boolean weight = parameter.name().endsWith("weight");
       double constant = parameter.name().endsWith(Layout.GAIN) ? 1 : 0;
       for (int i = 0; i < parameter.size(); i++) {
@@ -27,6 +27,12 @@ final class FirstValues {
     }
     biases("", spec, layout, parameters);
     spec.encoder().ifPresent(e -> biases(Layout.ENCODER, spec.encoderStack(e), layout, parameters));
+  }
+
+  /** Of a matrix whose rows are looked up, only those count that a step looks up. */
+  private static int inputs(NetworkSpec spec, Parameter parameter) {
+    boolean lookedUp = spec.embedding() == 0 && parameter.rows() == spec.rowsInAll();
+    return lookedUp ? spec.inputSizes().length : parameter.rows();
   }
 
   /** v of additive attention: at 0 nothing would flow back through it. */

@@ -163,6 +163,12 @@ class CommandsTest {
         "--test -1",
         "--steps-per-quarter 5",
         "--embedding -1",
+        "--cell gruu",
+        "--bidirectional",
+        "--context 0",
+        "--attention -1",
+        "--attention-score dot",
+        "--attention 8 --attention-score cosine",
         "--patience 0",
         "--max-minutes -1",
         "--hidden many"

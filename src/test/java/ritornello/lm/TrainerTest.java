@@ -87,9 +87,16 @@ class TrainerTest {
   private static final TokenSource TRAINING = tunes(14, 1, true);
   private static final TokenSource VALIDATION = tunes(2, 2, false);
 
+  private static NetworkSpec network(String cell) {
+    return new NetworkSpec(CODEC.inputSizes(), 8, cell, 2, 16, CODEC.vocabulary().size(), 0.2);
+  }
+
   private Trainer start(String name, int threads, int epochs) throws IOException {
-    NetworkSpec network =
-        new NetworkSpec(CODEC.inputSizes(), 8, "lstm", 2, 16, CODEC.vocabulary().size(), 0.2);
+    return start(name, network("lstm"), threads, epochs);
+  }
+
+  private Trainer start(String name, NetworkSpec network, int threads, int epochs)
+      throws IOException {
     TrainingOptions options = new TrainingOptions(5, 4, 16, 0.01, 1, epochs, 50, threads, false);
     return Trainer.start(
         ModelDirectory.create(folder.resolve(name)),
@@ -135,10 +142,21 @@ class TrainerTest {
   @ParameterizedTest(name = "{0} threads, stopped every {1} windows")
   @CsvSource({"1, 7", "2, 7", "2, 100", "2, 19"})
   void resumedTrainingIsTheSameToTheBit(int threads, int windows) throws IOException {
-    try (Trainer whole = start("whole", threads, 3)) {
+    resumes(network("lstm"), threads, windows);
+  }
+
+  @Test
+  void soItIsWithAPastThatIsAttendedTo() throws IOException {
+    NetworkSpec.Attention past = new NetworkSpec.Attention(NetworkSpec.Scoring.ADDITIVE, 20);
+    NetworkSpec.Deep deep = new NetworkSpec.Deep(false, true, true, 3);
+    resumes(network("gru").with(past).with(deep), 2, 7);
+  }
+
+  private void resumes(NetworkSpec network, int threads, int windows) throws IOException {
+    try (Trainer whole = start("whole", network, threads, 3)) {
       assertThat(whole.run(new StopAfter(Integer.MAX_VALUE))).isEqualTo(Trainer.Ending.COMPLETE);
     }
-    try (Trainer first = start("parts", threads, 3)) {
+    try (Trainer first = start("parts", network, threads, 3)) {
       first.run(new StopAfter(windows));
     }
     Trainer.Ending ending = Trainer.Ending.STOPPED;
