@@ -27,6 +27,7 @@ import ritornello.lm.TrainingOptions;
 import ritornello.lm.TrainingRecord;
 import ritornello.nn.NetworkSpec;
 import ritornello.store.ModelDirectory;
+import ritornello.store.ModelFiles;
 import ritornello.token.Codec;
 import ritornello.token.TokenSource;
 
@@ -42,7 +43,8 @@ import ritornello.token.TokenSource;
       "Examples:",
       "  ritornello train midi-corpus --model my-model",
       "  ritornello train midi-corpus --model my-model --resume",
-      "  ritornello train midi-corpus --model my-gru --cell gru --layers 3 --residual"
+      "  ritornello train midi-corpus --model my-gru --cell gru --layers 3 --residual",
+      "  ritornello train my-tunes --model my-folk --from folk"
     })
 final class Train implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -62,6 +64,14 @@ final class Train implements Callable<Integer> {
 
   @Option(names = "--resume", description = "Go on with a training that was stopped.")
   private boolean resume;
+
+  @Option(
+      names = "--from",
+      paramLabel = "NAME|DIR",
+      description =
+          "Begin with what this model knows, a bundled one or the directory of one: for a small"
+              + " collection of your own.")
+  private Optional<String> from = Optional.empty();
 
   @Option(
       names = "--max-minutes",
@@ -143,28 +153,53 @@ final class Train implements Callable<Integer> {
     if (resume) {
       return goOn();
     }
+    Optional<LanguageModel> known = known();
     Split split = wanted(() -> new Split(validationShare, testShare));
-    Codec chosen = wanted(() -> CodecNames.codec(codec, stepsPerQuarter));
+    Codec chosen =
+        known
+            .map(LanguageModel::codec)
+            .orElseGet(() -> wanted(() -> CodecNames.codec(codec, stepsPerQuarter)));
     long seed = randomSeed.orElse(1L);
     checkOptions(chosen, seed);
     ModelDirectory directory = ModelDirectory.create(model);
     Corpus corpus = corpus(chosen, split, directory);
-    TokenSource training = corpus.training(seed, !plain);
-    Defaults defaults = Defaults.of(training.tokens());
-    NetworkSpec network = shape.network(chosen, defaults.hidden(), defaults.dropout());
-    TrainingOptions options = options(defaults, seed);
-    try (Trainer trainer =
-        Trainer.start(
-            directory,
-            chosen,
-            network,
-            options,
-            new Trainer.Data(data(), corpus.hash(), split.validation(), split.test()),
-            training,
-            corpus.validation(),
-            System::nanoTime)) {
-      return run(trainer, network, corpus.test(), directory);
+    try (Trainer trainer = trainer(known, directory, chosen, corpus, split, seed)) {
+      return run(trainer, corpus.test(), directory);
     }
+  }
+
+  /** The model to begin with: its network and codec are those of the new one. */
+  private Optional<LanguageModel> known() throws IOException {
+    if (from.isEmpty()) {
+      return Optional.empty();
+    }
+    String reason = "can't be given with --from: the network is that of the model to begin with";
+    shape.given().forEach((option, value) -> refuse(option, value, reason));
+    refuse("--codec", codec, reason);
+    refuse("--steps-per-quarter", stepsPerQuarter, reason);
+    return Optional.of(LanguageModel.load(ModelFiles.resolve(from.get())));
+  }
+
+  private Trainer trainer(
+      Optional<LanguageModel> known,
+      ModelDirectory directory,
+      Codec chosen,
+      Corpus corpus,
+      Split split,
+      long seed)
+      throws IOException {
+    TokenSource training = corpus.training(seed, !plain);
+    TokenSource validation = corpus.validation();
+    Defaults defaults = Defaults.of(training.tokens());
+    TrainingOptions options = options(defaults, seed);
+    Trainer.Data data = new Trainer.Data(data(), corpus.hash(), split.validation(), split.test());
+    if (known.isPresent()) {
+      return Trainer.startFrom(
+          known.get(), directory, options, data, training, validation, System::nanoTime);
+    }
+    NetworkSpec network = shape.network(chosen, defaults.hidden(), defaults.dropout());
+    return Trainer.start(
+        directory, chosen, network, options, data, training, validation, System::nanoTime);
   }
 
   /** Before the collection is read, which may take long. */
@@ -185,6 +220,7 @@ final class Train implements Callable<Integer> {
   private Integer goOn() throws IOException {
     refuseWithResume("--epochs", epochs);
     refuseWithResume("--patience", patience);
+    refuseWithResume("--from", from);
     shape.given().forEach(this::refuseWithResume);
     refuseWithResume("--batch", batch);
     refuseWithResume("--window", window);
@@ -207,15 +243,17 @@ final class Train implements Callable<Integer> {
             corpus.training(options.seed(), options.augment()),
             corpus.validation(),
             System::nanoTime)) {
-      return run(trainer, stored.network(), corpus.test(), directory);
+      return run(trainer, corpus.test(), directory);
     }
   }
 
   private void refuseWithResume(String option, Optional<?> value) {
+    refuse(option, value, "can't be changed with --resume: the training goes on as it was begun");
+  }
+
+  private void refuse(String option, Optional<?> value, String reason) {
     if (value.isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          option + " can't be changed with --resume: the training goes on as it was begun");
+      throw new ParameterException(spec.commandLine(), option + " " + reason);
     }
   }
 
@@ -287,7 +325,7 @@ final class Train implements Callable<Integer> {
         seed,
         batch.orElse(defaults.batch()),
         window.orElse(128),
-        learningRate.orElse(0.003),
+        learningRate.orElse(from.isPresent() ? 0.001 : 0.003),
         1,
         epochs.orElse(defaults.epochs()),
         patience.orElse(8),
@@ -305,15 +343,15 @@ final class Train implements Callable<Integer> {
     }
   }
 
-  private int run(Trainer trainer, NetworkSpec network, TokenSource test, ModelDirectory directory)
-      throws IOException {
+  private int run(Trainer trainer, TokenSource test, ModelDirectory directory) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     TrainingRecord before = trainer.record();
     err.printf(
         Locale.ROOT,
-        "%s %s, %,d parameters, %d threads%n",
+        "%s %s%s, %,d parameters, %d threads%n",
         resume ? "going on with" : "training",
-        network,
+        trainer.network(),
+        before.from().map(name -> " from " + name).orElse(""),
         before.parameters(),
         before.options().threads());
     try (TrainingDisplay display = new TrainingDisplay(before, maxMinutes, err)) {

@@ -59,6 +59,16 @@ final class Checkpoint {
     }
   }
 
+  /** Puts the weights of a trained model of the same network in. */
+  static void load(Map<String, float[]> weights, Learner learner) {
+    for (Parameter parameter : learner.layout().parameters()) {
+      float[] values = weights.get(parameter.name());
+      for (int i = 0; i < values.length; i++) {
+        learner.parameters().set(parameter.at() + i, values[i]);
+      }
+    }
+  }
+
   private static float[] floats(Values values, int at, int size) {
     float[] copy = new float[size];
     for (int i = 0; i < size; i++) {

@@ -28,6 +28,7 @@ public final class Trainer implements AutoCloseable {
 
   private final ModelDirectory directory;
   private final Codec codec;
+  private final NetworkSpec network;
   private final TokenSource training;
   private final TokenSource validation;
   private final LongSupplier nanoClock;
@@ -69,6 +70,7 @@ public final class Trainer implements AutoCloseable {
       LongSupplier nanoClock) {
     this.directory = directory;
     this.codec = codec;
+    this.network = network;
     this.training = training;
     this.validation = validation;
     this.nanoClock = nanoClock;
@@ -100,6 +102,64 @@ public final class Trainer implements AutoCloseable {
       TokenSource validation,
       LongSupplier nanoClock)
       throws IOException {
+    Trainer trainer =
+        begin(
+            directory,
+            codec,
+            network,
+            options,
+            data,
+            Optional.empty(),
+            training,
+            validation,
+            nanoClock);
+    trainer.learner.initialise(options.seed());
+    trainer.storeBeginning(network);
+    return trainer;
+  }
+
+  /**
+   * A new training that begins with what another model knows: its weights, network and codec.
+   *
+   * @param directory as {@link ModelDirectory#create} gives it
+   * @param data what is learned
+   * @param nanoClock tells when it is time for a checkpoint
+   */
+  public static Trainer startFrom(
+      LanguageModel model,
+      ModelDirectory directory,
+      TrainingOptions options,
+      Data data,
+      TokenSource training,
+      TokenSource validation,
+      LongSupplier nanoClock)
+      throws IOException {
+    Trainer trainer =
+        begin(
+            directory,
+            model.codec(),
+            model.network(),
+            options,
+            data,
+            Optional.of(model.name()),
+            training,
+            validation,
+            nanoClock);
+    Checkpoint.load(model.parameters(), trainer.learner);
+    trainer.storeBeginning(model.network());
+    return trainer;
+  }
+
+  private static Trainer begin(
+      ModelDirectory directory,
+      Codec codec,
+      NetworkSpec network,
+      TrainingOptions options,
+      Data data,
+      Optional<String> from,
+      TokenSource training,
+      TokenSource validation,
+      LongSupplier nanoClock) {
     int parameters = new ritornello.nn.Layout(network).size();
     TrainingRecord record =
         new TrainingRecord(
@@ -107,6 +167,7 @@ public final class Trainer implements AutoCloseable {
             data.hash(),
             data.validation(),
             data.test(),
+            from,
             options,
             parameters,
             0,
@@ -116,9 +177,7 @@ public final class Trainer implements AutoCloseable {
             List.of());
     Trainer trainer =
         new Trainer(directory, codec, network, record, training, validation, nanoClock);
-    trainer.learner.initialise(options.seed());
     trainer.cursor = Checkpoint.Cursor.START;
-    trainer.storeBeginning(network);
     return trainer;
   }
 
@@ -263,6 +322,7 @@ public final class Trainer implements AutoCloseable {
         record.dataHash(),
         record.validation(),
         record.test(),
+        record.from(),
         record.options(),
         record.parameters(),
         learner.stepsTaken(),
@@ -322,6 +382,11 @@ public final class Trainer implements AutoCloseable {
   private void store() throws IOException {
     Safetensors weights = record.bestEpoch() == 0 ? Checkpoint.weights(learner) : bestWeights;
     directory.writeCheckpoint(weights, record, Checkpoint.of(learner, record, cursor));
+  }
+
+  /** What is trained. */
+  public NetworkSpec network() {
+    return network;
   }
 
   /** How it went so far. */

@@ -1,6 +1,7 @@
 package ritornello.lm;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code training.json} of a model holds: how it was trained and how that went.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param dataHash of the collection
  * @param validation share of the collection that early stopping watches
  * @param test share of the collection that is kept for measuring at the end
+ * @param from the model whose weights it began with, if it did not begin with random ones
  * @param options as given or chosen
  * @param parameters numbers that were learned
  * @param steps of learning so far
@@ -22,6 +24,7 @@ public record TrainingRecord(
     String dataHash,
     double validation,
     double test,
+    Optional<String> from,
     TrainingOptions options,
     int parameters,
     long steps,

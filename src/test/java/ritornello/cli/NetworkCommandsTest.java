@@ -1,6 +1,7 @@
 package ritornello.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ritornello.nn.CellSpec;
 
 /** Each kind of network, from a folder to a melody, as a user goes about it. */
@@ -77,5 +79,51 @@ class NetworkCommandsTest {
     Command resumed = run("train --resume --cell lstm", "--model", model, collection);
     assertThat(resumed.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(resumed.err()).contains("--cell can't be changed with --resume");
+  }
+
+  @Test
+  void aModelBeginsWithWhatAnotherKnows() throws IOException {
+    Path known = train("--cell gru --learning-rate 0.03");
+    Path finer = folder.resolve("finer");
+    Command command =
+        run(
+            "train --epochs 1 --threads 1 --batch 2 --learning-rate 1e-9 --from",
+            known,
+            "--model",
+            finer,
+            collection);
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+    assertThat(command.err()).contains("gru from " + known.getFileName());
+    assertThat(finer.resolve("training.json")).content().contains("\"from\": \"model\"");
+    assertThat(validationLoss(finer))
+        .as("so small a rate leaves the weights where they were")
+        .isCloseTo(validationLoss(known), within(1e-3));
+    Command resumed = run("train --resume", "--model", finer, collection);
+    assertThat(resumed.exitCode()).as(resumed.err()).isEqualTo(ExitCode.DONE);
+  }
+
+  private static double validationLoss(Path model) throws IOException {
+    String record = Files.readString(model.resolve("training.json"));
+    String rest = record.substring(record.indexOf("\"bestValidationLoss\": ") + 22);
+    return Double.parseDouble(rest.substring(0, rest.indexOf(',')));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--cell gru", "--hidden 9", "--codec melody", "--steps-per-quarter 12"})
+  void whatTheModelToBeginWithHasIsNotChosen(String option) {
+    Path made = folder.resolve("made");
+    Command command = run("train --from folk " + option, "--model", made, collection);
+    assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(command.err()).contains(option.split(" ")[0] + " can't be given with --from");
+    assertThat(made).doesNotExist();
+  }
+
+  @Test
+  void aModelToBeginWithMustBeThere() {
+    Path made = folder.resolve("made");
+    Command command = run("train --from nowhere", "--model", made, collection);
+    assertThat(command.exitCode()).isEqualTo(ExitCode.INPUT);
+    assertThat(command.err()).contains("nowhere");
+    assertThat(made).doesNotExist();
   }
 }
