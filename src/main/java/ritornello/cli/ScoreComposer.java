@@ -3,15 +3,21 @@ package ritornello.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import ritornello.midi.MidiReader;
-import ritornello.score.ChannelEvent;
+import ritornello.score.BarLines;
+import ritornello.score.Grid;
 import ritornello.score.Melody;
 import ritornello.score.Note;
 import ritornello.score.NoteText;
 import ritornello.score.Score;
+import ritornello.score.TempoChange;
 import ritornello.score.TimeSignature;
+import ritornello.score.TimeSignatureChange;
 import ritornello.score.Track;
 import ritornello.token.Codec;
 import ritornello.token.CodecSpec;
@@ -76,37 +82,85 @@ record ScoreComposer(Codec codec) implements Composer {
     double tempo = qpm.or(seed::qpm).orElse(USUAL_QPM);
     Rendering rendering = new Rendering(codec.spec().name(), tempo, program, USUAL_VELOCITY);
     Score all = codec.decode(tokens, rendering);
-    Score score = withoutSeed ? after(all, codec.decode(seed.tokens(), rendering).endTick()) : all;
+    Score score = withoutSeed ? without(codec.decode(seed.tokens(), rendering), all) : all;
     long micros = score.tempoMap().microsAt(score.endTick());
     return new Music(score, Showing.minutes(micros));
   }
 
-  /** What begins from a tick on, as if it were the first. */
-  private static Score after(Score score, long tick) {
-    List<Track> tracks = new ArrayList<>();
+  private record Struck(int channel, int pitch, long tick) {}
+
+  /** What is not of the seed, as if it were the first; it may begin while the seed still sounds. */
+  private Score without(Score seed, Score score) {
+    Set<Struck> ofSeed = new HashSet<>();
+    for (Track track : seed.tracks()) {
+      track.notes().forEach(n -> ofSeed.add(new Struck(track.channel(), n.pitch(), n.startTick())));
+    }
+    List<Track> invented = new ArrayList<>();
     for (Track track : score.tracks()) {
       List<Note> notes =
           track.notes().stream()
-              .filter(note -> note.startTick() >= tick)
-              .map(
-                  note ->
-                      new Note(
-                          note.startTick() - tick,
-                          note.lengthTicks(),
-                          note.pitch(),
-                          note.velocity(),
-                          note.releaseVelocity()))
+              .filter(n -> !ofSeed.contains(new Struck(track.channel(), n.pitch(), n.startTick())))
               .toList();
-      List<ChannelEvent> events =
-          track.events().stream().filter(event -> event.tick() == 0).toList();
-      tracks.add(new Track(track.name(), track.channel(), notes, events));
+      invented.add(new Track(track.name(), track.channel(), notes, track.events()));
     }
+    long first =
+        invented.stream()
+            .flatMap(track -> track.notes().stream())
+            .mapToLong(Note::startTick)
+            .min()
+            .orElse(0);
+    return from(barLine(score, first), score, invented);
+  }
+
+  /** Of music in bars the last bar line before this tick, of other the tick itself. */
+  private long barLine(Score score, long tick) {
+    if (codec.spec().stepsPerQuarter() == CodecSpec.NO_GRID) {
+      return tick;
+    }
+    long step = Grid.round(tick, score.ppq(), GRID);
+    return BarLines.asWritten(score, GRID).barAt(step).start() * score.ppq() / GRID;
+  }
+
+  /** From a tick on, which becomes the first. */
+  private static Score from(long tick, Score score, List<Track> tracks) {
+    List<Track> moved = new ArrayList<>();
+    for (Track track : tracks) {
+      List<Note> notes =
+          track.notes().stream()
+              .map(
+                  n ->
+                      new Note(
+                          n.startTick() - tick,
+                          n.lengthTicks(),
+                          n.pitch(),
+                          n.velocity(),
+                          n.releaseVelocity()))
+              .toList();
+      moved.add(new Track(track.name(), track.channel(), notes, track.events()));
+    }
+    List<TempoChange> tempos =
+        score.tempoMap().changes().stream()
+            .map(t -> new TempoChange(Math.max(0, t.tick() - tick), t.microsPerQuarter()))
+            .toList();
+    List<TimeSignatureChange> metres =
+        score.timeSignatures().stream()
+            .map(m -> new TimeSignatureChange(Math.max(0, m.tick() - tick), m.timeSignature()))
+            .toList();
     return new Score(
         score.ppq(),
-        List.of(score.tempoMap().changes().get(0)),
-        score.timeSignatures().stream().filter(change -> change.tick() == 0).toList(),
-        score.keySignatures().stream().filter(change -> change.tick() == 0).toList(),
+        inForce(tempos, TempoChange::tick),
+        inForce(metres, TimeSignatureChange::tick),
         List.of(),
-        tracks);
+        List.of(),
+        moved);
+  }
+
+  /** Of several at the start only the last is in force. */
+  private static <T> List<T> inForce(List<T> changes, ToLongFunction<T> tick) {
+    int first = 0;
+    while (first + 1 < changes.size() && tick.applyAsLong(changes.get(first + 1)) == 0) {
+      first++;
+    }
+    return changes.subList(first, changes.size());
   }
 }

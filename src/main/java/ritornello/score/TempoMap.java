@@ -47,6 +47,11 @@ public final class TempoMap {
     return changes.get(i).tick() + Math.floorDiv(into, (long) changes.get(i).microsPerQuarter());
   }
 
+  /** The tempo in force at this tick. */
+  public TempoChange tempoAt(long tick) {
+    return changes.get(last(change -> changes.get(change).tick() <= tick));
+  }
+
   /** The last change of which this is true, where it is true of the earlier and then no more. */
   private int last(IntPredicate reached) {
     int low = 0;

@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 public final class Codecs {
 
   /** What {@link #of} knows. */
-  public static final List<String> NAMES = List.of(MelodyCodec.NAME, PerformanceCodec.NAME);
+  public static final List<String> NAMES =
+      List.of(MelodyCodec.NAME, PerformanceCodec.NAME, RemiCodec.NAME);
 
   private Codecs() {}
 
@@ -20,6 +21,7 @@ public final class Codecs {
     return switch (spec.name()) {
       case MelodyCodec.NAME -> new MelodyCodec(spec);
       case PerformanceCodec.NAME -> new PerformanceCodec(spec);
+      case RemiCodec.NAME -> new RemiCodec(spec);
       default -> throw unknown(spec.name());
     };
   }
@@ -35,6 +37,7 @@ public final class Codecs {
       case MelodyCodec.NAME -> new CodecSpec(name, stepsPerQuarter.orElse(4));
       case PerformanceCodec.NAME ->
           CodecSpec.plain(name, stepsPerQuarter.orElse(CodecSpec.NO_GRID));
+      case RemiCodec.NAME -> CodecSpec.plain(name, stepsPerQuarter.orElse(12));
       default -> throw unknown(name);
     };
   }

@@ -25,7 +25,8 @@ public final class FileTarget {
       List.of(
           Codecs.of(new CodecSpec("melody", 4)),
           Codecs.of(new CodecSpec("melody", 12)),
-          Codecs.of(Codecs.usual("performance", OptionalInt.empty())));
+          Codecs.of(Codecs.usual("performance", OptionalInt.empty())),
+          Codecs.of(Codecs.usual("remi", OptionalInt.empty())));
 
   private FileTarget() {}
 

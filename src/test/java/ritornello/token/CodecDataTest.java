@@ -32,7 +32,12 @@ class CodecDataTest {
     "performance, 0, nottingham/full, 0.999, 2.6, 1.5",
     "performance, 0, openmsx, 0.45, 2.6, 1.5",
     "performance, 0, piano-midi-de, 0.99, 2.6, 1.5",
-    "performance, 0, robustness, 0.6, 2.6, 1.5"
+    "performance, 0, robustness, 0.6, 2.6, 1.5",
+    "remi, 12, nottingham/full, 0.999, 2, 1.5",
+    "remi, 12, openmsx, 0.9, 2, 1.5",
+    "remi, 12, piano-midi-de, 0.9, 20, 1.5",
+    "remi, 4, piano-midi-de, 0.9, 40, 1.5",
+    "remi, 12, robustness, 0.6, 20, 1.5"
   })
   void everyFileSurvivesItsTokens(
       String name,

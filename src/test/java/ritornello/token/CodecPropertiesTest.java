@@ -26,10 +26,15 @@ class CodecPropertiesTest {
   private static final int SEEDS = 40;
 
   /** Without these, what sounds comes to its end. */
-  private static final Set<String> BEGINNINGS = Set.of("NOTE_ON", "VELOCITY");
+  private static final Set<String> BEGINNINGS = Set.of("NOTE_ON", "VELOCITY", "POSITION", "BAR");
 
   static List<Codec> codecs() {
-    return Stream.of(CodecSpec.plain("performance", CodecSpec.NO_GRID)).map(Codecs::of).toList();
+    return Stream.of(
+            CodecSpec.plain("performance", CodecSpec.NO_GRID),
+            CodecSpec.plain("remi", 4),
+            CodecSpec.plain("remi", 12))
+        .map(Codecs::of)
+        .toList();
   }
 
   private static IntStream ids(Codec codec) {
