@@ -8,7 +8,7 @@ public final class Codecs {
 
   /** What {@link #of} knows. */
   public static final List<String> NAMES =
-      List.of(MelodyCodec.NAME, PerformanceCodec.NAME, RemiCodec.NAME);
+      List.of(MelodyCodec.NAME, PerformanceCodec.NAME, RemiCodec.NAME, FramesCodec.NAME);
 
   private Codecs() {}
 
@@ -22,6 +22,7 @@ public final class Codecs {
       case MelodyCodec.NAME -> new MelodyCodec(spec);
       case PerformanceCodec.NAME -> new PerformanceCodec(spec);
       case RemiCodec.NAME -> new RemiCodec(spec);
+      case FramesCodec.NAME -> new FramesCodec(spec);
       default -> throw unknown(spec.name());
     };
   }
@@ -35,6 +36,7 @@ public final class Codecs {
   public static CodecSpec usual(String name, OptionalInt stepsPerQuarter) {
     return switch (name) {
       case MelodyCodec.NAME -> new CodecSpec(name, stepsPerQuarter.orElse(4));
+      case FramesCodec.NAME -> CodecSpec.plain(name, stepsPerQuarter.orElse(4));
       case PerformanceCodec.NAME ->
           CodecSpec.plain(name, stepsPerQuarter.orElse(CodecSpec.NO_GRID));
       case RemiCodec.NAME -> CodecSpec.plain(name, stepsPerQuarter.orElse(12));

@@ -29,15 +29,20 @@ class CodecDataTest {
   /** What was kept was measured, and leaves some room. */
   @ParameterizedTest
   @CsvSource({
-    "performance, 0, nottingham/full, 0.999, 2.6, 1.5",
-    "performance, 0, openmsx, 0.45, 2.6, 1.5",
-    "performance, 0, piano-midi-de, 0.99, 2.6, 1.5",
-    "performance, 0, robustness, 0.6, 2.6, 1.5",
-    "remi, 12, nottingham/full, 0.999, 2, 1.5",
-    "remi, 12, openmsx, 0.9, 2, 1.5",
-    "remi, 12, piano-midi-de, 0.9, 20, 1.5",
-    "remi, 4, piano-midi-de, 0.9, 40, 1.5",
-    "remi, 12, robustness, 0.6, 20, 1.5"
+    "performance, 0, nottingham/full, 0.9999, 0.1, 0.01",
+    "performance, 0, openmsx, 0.49, 2, 1.2",
+    "performance, 0, piano-midi-de, 0.999, 2.55, 1.1",
+    "performance, 0, robustness, 0.67, 2.2, 1.3",
+    "remi, 12, nottingham/full, 0.9999, 0.01, 0.01",
+    "remi, 12, openmsx, 0.995, 1, 1.2",
+    "remi, 12, piano-midi-de, 0.999, 1.6, 1.1",
+    "remi, 4, piano-midi-de, 0.99, 8.5, 1.1",
+    "remi, 12, robustness, 0.97, 2.5, 1.3",
+    "frames, 2, nottingham/full, 0.999, 1.7, 0",
+    "frames, 4, nottingham/full, 0.9999, 0.3, 0",
+    "frames, 12, openmsx, 0.48, 1.1, 0",
+    "frames, 12, piano-midi-de, 0.999, 1.6, 0",
+    "frames, 4, robustness, 0.66, 8.5, 0"
   })
   void everyFileSurvivesItsTokens(
       String name,
@@ -62,7 +67,7 @@ class CodecDataTest {
     }
     assertThat(totals.kept / totals.notes).as("notes kept").isGreaterThanOrEqualTo(leastKept);
     assertThat(totals.timing / totals.kept).as("timing").isLessThanOrEqualTo(mostTimingMillis);
-    assertThat(totals.velocity / totals.kept).as("velocity").isLessThan(mostVelocityError);
+    assertThat(totals.velocity / totals.kept).as("velocity").isLessThanOrEqualTo(mostVelocityError);
   }
 
   /** Sums over the files of a collection. */

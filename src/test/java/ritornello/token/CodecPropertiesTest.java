@@ -32,7 +32,9 @@ class CodecPropertiesTest {
     return Stream.of(
             CodecSpec.plain("performance", CodecSpec.NO_GRID),
             CodecSpec.plain("remi", 4),
-            CodecSpec.plain("remi", 12))
+            CodecSpec.plain("remi", 12),
+            CodecSpec.plain("frames", 1),
+            CodecSpec.plain("frames", 4))
         .map(Codecs::of)
         .toList();
   }
