@@ -16,13 +16,20 @@ sealed interface Composer permits MelodyComposer, ScoreComposer {
    * What the user wants to go on from.
    *
    * @param notes as {@link ritornello.score.NoteText} reads them
-   * @param midi a file; not with notes
+   * @param midi what a file holds; not with notes
    */
   record Wish(
       Optional<String> notes,
-      Optional<Path> midi,
+      Optional<MidiSeed> midi,
       Optional<TimeSignature> metre,
       Optional<KeySignature> key) {}
+
+  /**
+   * Music to go on from.
+   *
+   * @param file where it was read, for messages
+   */
+  record MidiSeed(Path file, Score score) {}
 
   /**
    * What to go on from.
@@ -44,7 +51,7 @@ sealed interface Composer permits MelodyComposer, ScoreComposer {
    * Turns a wish into tokens.
    *
    * @throws WrongOptionException if an option makes no sense for this kind of model
-   * @throws IOException if a file can't be used
+   * @throws IOException if there is nothing to go on from in the file
    */
   Seed seed(Wish wish) throws IOException, WrongOptionException;
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,6 +58,8 @@ final class CorpusScan implements Callable<Integer> {
       })
   private Optional<String> codec = Optional.empty();
 
+  @Mixin private MidiInput input;
+
   private Codec codec() {
     try {
       return CodecNames.codec(codec, Optional.empty());
@@ -101,7 +104,7 @@ final class CorpusScan implements Callable<Integer> {
     Totals totals = new Totals();
     DuplicateFinder finder = new DuplicateFinder();
     try (ScanBar bar = new ScanBar()) {
-      CollectionScan scan = new CollectionScan(chosen, bar::file);
+      CollectionScan scan = new CollectionScan(chosen, input.mode(), bar::file);
       if (json) {
         out.print("{\n\"files\": [");
       }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -144,6 +145,8 @@ final class Generate implements Callable<Integer> {
   @Option(names = "--no-play", description = "Don't play it.")
   private boolean silent;
 
+  @Mixin private MidiInput input;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     long begun = System.nanoTime();
@@ -158,10 +161,16 @@ final class Generate implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Composer.Wish wish() {
+  private Composer.Wish wish() throws IOException {
+    Optional<Composer.MidiSeed> midi = Optional.empty();
+    if (seedOptions.midi.isPresent()) {
+      Path file = seedOptions.midi.get();
+      Score score = input.read(file, spec.commandLine().getErr()).score();
+      midi = Optional.of(new Composer.MidiSeed(file, score));
+    }
     return new Composer.Wish(
         seedOptions.notes,
-        seedOptions.midi,
+        midi,
         metre.map(text -> option("--metre", () -> TimeSignature.parse(text))),
         key.map(text -> option("--key", () -> KeySignature.parse(text))));
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -142,7 +143,7 @@ final class Inspect implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Codec codec = codec();
-    MidiReading reading = MidiReader.read(file);
+    MidiReading reading = MidiReader.read(file, input.mode());
     MelodyFinding finding = new MelodyFinder(stepsPerQuarter.orElse(4)).find(reading.score());
     Facts facts = facts(reading, finding, codec);
     if (svg.isPresent()) {
@@ -173,6 +174,8 @@ final class Inspect implements Callable<Integer> {
     byte[] picture = PianoRollSvg.svg(score, name.toString()).getBytes(StandardCharsets.UTF_8);
     WholeFile.create(target, out -> out.write(picture));
   }
+
+  @Mixin private MidiInput input;
 
   private Codec codec() {
     try {

@@ -1,10 +1,8 @@
 package ritornello.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import ritornello.midi.MidiReader;
 import ritornello.score.KeyFinder;
 import ritornello.score.KeySignature;
 import ritornello.score.Melody;
@@ -43,19 +41,19 @@ record MelodyComposer(MelodyCodec codec) implements Composer {
     return seed(notes, wish.key(), Optional.empty());
   }
 
-  private Seed midiSeed(Path file, Wish wish) throws IOException, WrongOptionException {
+  private Seed midiSeed(MidiSeed midi, Wish wish) throws IOException, WrongOptionException {
     if (wish.metre().isPresent()) {
       throw new WrongOptionException(
           "--metre goes with --seed, or no seed; with --seed-midi the file tells the metre");
     }
-    Score score = MidiReader.read(file).score();
+    Score score = midi.score();
     MelodyFinding finding = new MelodyFinder(codec.spec().stepsPerQuarter()).find(score);
     if (finding instanceof MelodyFinding.Found found) {
       double qpm = score.tempoMap().changes().get(0).qpm();
       return seed(found.melody(), wish.key(), Optional.of(qpm));
     }
     String reason = ((MelodyFinding.None) finding).reason();
-    throw new IOException("no melody to go on from in " + file + ": " + reason);
+    throw new IOException("no melody to go on from in " + midi.file() + ": " + reason);
   }
 
   private Seed seed(Melody melody, Optional<KeySignature> wantedKey, Optional<Double> qpm) {

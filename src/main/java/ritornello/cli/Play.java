@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import ritornello.midi.MidiReader;
 import ritornello.play.DeviceLostException;
 import ritornello.play.NoDeviceException;
 import ritornello.play.Output;
@@ -34,6 +34,8 @@ final class Play implements Callable<Integer> {
       paramLabel = "NAME",
       description = "MIDI output to play to, see 'ritornello devices' (default: the synthesizer).")
   private Optional<String> port = Optional.empty();
+
+  @Mixin private MidiInput input;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -57,8 +59,8 @@ final class Play implements Callable<Integer> {
     }
   }
 
-  private static Score read(Path file) throws IOException {
-    Score score = MidiReader.read(file).score();
+  private Score read(Path file) throws IOException {
+    Score score = input.read(file, spec.commandLine().getErr()).score();
     if (score.noteCount() == 0) {
       throw new IOException(file + " has no notes to play");
     }

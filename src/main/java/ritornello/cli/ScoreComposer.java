@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import ritornello.midi.MidiReader;
 import ritornello.score.BarLines;
 import ritornello.score.Grid;
 import ritornello.score.Melody;
@@ -42,7 +41,7 @@ record ScoreComposer(Codec codec) implements Composer {
       return seed(score, "the seed");
     }
     if (wish.midi().isPresent()) {
-      return seed(MidiReader.read(wish.midi().get()).score(), wish.midi().get().toString());
+      return seed(wish.midi().get().score(), wish.midi().get().file().toString());
     }
     return new Seed(new int[0], 0, Optional.empty());
   }

@@ -14,17 +14,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import ritornello.corpus.CollectionScan;
 import ritornello.corpus.Corpus;
-import ritornello.corpus.MidiCollection;
-import ritornello.corpus.ScannedFile;
 import ritornello.corpus.Split;
-import ritornello.corpus.Verdict;
 import ritornello.lm.DivergedException;
 import ritornello.lm.LanguageModel;
 import ritornello.lm.Trainer;
 import ritornello.lm.TrainingOptions;
 import ritornello.lm.TrainingRecord;
+import ritornello.midi.MidiReader;
 import ritornello.nn.NetworkSpec;
 import ritornello.store.ModelDirectory;
 import ritornello.store.ModelFiles;
@@ -52,7 +49,7 @@ final class Train implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FOLDER",
-      description = "Folders of .mid files, sub-folders included.")
+      description = "Folders of .mid files, sub-folders included; or .json files of frames.")
   private List<Path> places;
 
   @Option(
@@ -147,6 +144,8 @@ final class Train implements Callable<Integer> {
       paramLabel = "N",
       description = "Threads that share the work (default: one for each processor, 8 at most).")
   private Optional<Integer> threads = Optional.empty();
+
+  @Mixin private MidiInput input;
 
   @Override
   public Integer call() throws IOException {
@@ -276,48 +275,7 @@ final class Train implements Callable<Integer> {
 
   private Corpus corpus(Codec codec, Split split, ModelDirectory directory) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    MidiCollection collection = collection(codec, directory);
-    err.println(collection.summary());
-    List<ScannedFile> skipped = collection.skipped();
-    skipped.stream()
-        .limit(10)
-        .forEach(
-            file ->
-                err.printf(
-                    "  skipped %s: %s%n",
-                    file.path(), ((Verdict.Skipped) file.verdict()).reason()));
-    if (skipped.size() > 10) {
-      err.println("  and " + (skipped.size() - 10) + " more");
-    }
-    Corpus corpus = Corpus.of(collection, codec, split);
-    if (corpus.copies() > 0) {
-      err.println(corpus.copies() + " of them are copies of others, and left out");
-    }
-    corpus.notes().forEach(err::println);
-    return corpus;
-  }
-
-  private MidiCollection collection(Codec codec, ModelDirectory directory) throws IOException {
-    // Ctrl-C ends the program here; once it trains, TrainingDisplay sees to that.
-    Thread hook = new Thread(() -> directory.discardBeginning(new IOException("interrupted")));
-    Runtime.getRuntime().addShutdownHook(hook);
-    try (ScanBar bar = new ScanBar()) {
-      CollectionScan scan = new CollectionScan(codec, bar::file);
-      return scan.scan(places, directory.tokens(), spec.commandLine().getErr()::println);
-    } catch (IOException | RuntimeException e) {
-      directory.discardBeginning(e);
-      throw e;
-    } finally {
-      removeHook(hook);
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // the program is ending, and the hook is at work
-    }
+    return new TrainingData(places, input.mode(), directory, err).corpus(codec, split);
   }
 
   private TrainingOptions options(Defaults defaults, long seed) {
@@ -395,7 +353,8 @@ final class Train implements Callable<Integer> {
               + places
               + " --model "
               + model
-              + " --resume");
+              + " --resume"
+              + (input.mode() == MidiReader.Mode.STRICT ? " --strict" : ""));
     } else if (ending == Trainer.Ending.EARLY) {
       err.println("stopped early: validation no longer gets better");
     }

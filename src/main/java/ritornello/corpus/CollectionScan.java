@@ -38,19 +38,31 @@ public final class CollectionScan {
   private static final int MOST_FILE_BYTES = 64 << 20;
 
   private final Codec codec;
+  private final MidiReader.Mode mode;
   private final ScoreReader reader;
   private final Progress progress;
 
+  /** Damaged files are repaired. */
+  public CollectionScan(Codec codec, Progress progress) {
+    this(codec, MidiReader.Mode.TOLERANT, progress);
+  }
+
   /**
    * @param codec that turns scores into tokens
+   * @param mode whether damaged files are repaired or left out
    * @param progress is told how far a scan is
    */
-  public CollectionScan(Codec codec, Progress progress) {
-    this(codec, bytes -> MidiReader.read(bytes, "it"), progress);
+  public CollectionScan(Codec codec, MidiReader.Mode mode, Progress progress) {
+    this(codec, mode, bytes -> MidiReader.read(bytes, "it", mode), progress);
   }
 
   CollectionScan(Codec codec, ScoreReader reader, Progress progress) {
+    this(codec, MidiReader.Mode.TOLERANT, reader, progress);
+  }
+
+  private CollectionScan(Codec codec, MidiReader.Mode mode, ScoreReader reader, Progress progress) {
     this.codec = codec;
+    this.mode = mode;
     this.reader = reader;
     this.progress = progress;
   }
@@ -103,6 +115,7 @@ public final class CollectionScan {
   private String key(List<FolderWalk.Entry> entries) {
     StringBuilder text = new StringBuilder();
     text.append(codec.spec()).append('\n').append(codec.vocabulary().sha256()).append('\n');
+    text.append(mode).append('\n');
     for (FolderWalk.Entry entry : entries) {
       text.append(entry.path()).append('\0').append(entry.obstacle()).append('\0');
       try {

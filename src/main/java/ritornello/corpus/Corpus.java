@@ -14,15 +14,34 @@ import ritornello.token.TokenSource;
  */
 public final class Corpus {
   private final Codec codec;
-  private final Sides sides;
+  private final List<Piece> training;
+  private final List<Piece> validation;
+  private final List<Piece> test;
+  private final List<String> notes;
   private final String hash;
   private final int copies;
 
-  private Corpus(Codec codec, Sides sides, String hash, int copies) {
+  private Corpus(
+      Codec codec,
+      List<Piece> training,
+      List<Piece> validation,
+      List<Piece> test,
+      List<String> notes,
+      String hash,
+      int copies) {
     this.codec = codec;
-    this.sides = sides;
+    this.training = List.copyOf(training);
+    this.validation = List.copyOf(validation);
+    this.test = List.copyOf(test);
+    this.notes = List.copyOf(notes);
     this.hash = hash;
     this.copies = copies;
+  }
+
+  /** One whose pieces have their sides already. */
+  static Corpus divided(
+      Codec codec, List<Piece> training, List<Piece> validation, List<Piece> test, String hash) {
+    return new Corpus(codec, training, validation, test, List.of(), hash, 0);
   }
 
   /**
@@ -33,9 +52,13 @@ public final class Corpus {
   public static Corpus of(MidiCollection collection, Codec codec, Split split) {
     List<PieceGroup> groups = PieceGroup.of(collection, codec);
     int pieces = groups.stream().mapToInt(group -> group.pieces().size()).sum();
+    Sides sides = Sides.of(groups, split);
     return new Corpus(
         codec,
-        Sides.of(groups, split),
+        pieces(sides.training()),
+        pieces(sides.validation()),
+        pieces(sides.test()),
+        sides.notes(),
         hash(collection, codec, split),
         collection.usable().size() - pieces);
   }
@@ -48,17 +71,17 @@ public final class Corpus {
    *     range; means nothing where the codec makes all keys alike
    */
   public TokenSource training(long seed, boolean augment) {
-    return new TrainingSource(pieces(sides.training()), codec, seed, augment);
+    return new TrainingSource(training, codec, seed, augment);
   }
 
   /** What early stopping watches: always the same, sorted by hash. */
   public TokenSource validation() {
-    return new FixedSource(pieces(sides.validation()));
+    return new FixedSource(validation);
   }
 
   /** What is kept for the very end: always the same, sorted by hash. */
   public TokenSource test() {
-    return new FixedSource(pieces(sides.test()));
+    return new FixedSource(test);
   }
 
   /**
@@ -76,7 +99,7 @@ public final class Corpus {
 
   /** What people should know about the split, a sentence each; empty if nothing. */
   public List<String> notes() {
-    return List.copyOf(sides.notes());
+    return notes;
   }
 
   private static List<Piece> pieces(List<PieceGroup> groups) {

@@ -117,6 +117,29 @@ class CodecCommandsTest {
   }
 
   @Test
+  void filesOfFramesAreLearnedFrom() throws IOException {
+    Path frames = folder.resolve("some.json");
+    Files.writeString(
+        frames,
+        "{\"train\": [[[60, 64], [60], [], [67]], [[62], [62, 65]]], \"valid\": [[[60], [64]]]}");
+    Path model = folder.resolve("framed");
+    Object[] arguments = {
+      "train", frames, "--codec", "frames", "--model", model, "--epochs", 1, "--hidden", 8
+    };
+    Command command = Command.run(arguments);
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+    assertThat(command.err()).contains("2 sequences of frames to learn from, 1 for validation");
+    generate(model, "f.mid", "--random-seed", 5, "--bars", 2);
+
+    Command melody = Command.run("train", frames, "--model", folder.resolve("m"));
+    assertThat(melody.exitCode()).isEqualTo(ExitCode.INPUT);
+    assertThat(melody.err()).contains("--codec frames").hasLineCount(1);
+    Object[] both = {"train", frames, collection, "--model", folder.resolve("m")};
+    assertThat(Command.run(both).exitCode()).isEqualTo(ExitCode.INPUT);
+    assertThat(folder.resolve("m")).doesNotExist();
+  }
+
+  @Test
   void anUnknownCodecIsWrongUsage() {
     Command command =
         Command.run("train", collection, "--model", folder.resolve("m"), "--codec", "morse");
