@@ -7,11 +7,13 @@ import java.security.SecureRandom;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -152,7 +154,7 @@ final class Generate implements Callable<Integer> {
     long begun = System.nanoTime();
     checkOptions();
     LanguageModel loaded = LanguageModel.load(ModelFiles.resolve(model));
-    Composer composer = Composer.of(loaded.codec());
+    Composer composer = Composer.of(loaded.codec().characters());
     try {
       generate(loaded, composer, composer.seed(wish()), begun);
     } catch (Composer.WrongOptionException e) {
@@ -184,10 +186,12 @@ final class Generate implements Callable<Integer> {
     for (int take = 0; take < count; take++) {
       long takeSeed = firstSeed + take;
       long start = take == 0 ? begun : System.nanoTime();
-      Generator.Generated generated = generator.generate(seed.tokens(), length, takeSeed);
+      int[] heard = loaded.codec().words(seed.tokens());
+      Generator.Generated generated = generator.generate(heard, length, takeSeed);
       double sampling = (System.nanoTime() - start) / 1e9;
-      Composer.Music music =
-          composer.music(generated.tokens(), seed, leaveSeedOut, tempo, instrument - 1);
+      int[] tokens =
+          followed(seed.tokens(), loaded.codec().characters(invented(generated, heard.length)));
+      Composer.Music music = composer.music(tokens, seed, leaveSeedOut, tempo, instrument - 1);
       Score score = signed(music.score(), loaded.name(), takeSeed);
       Path file = write(score, loaded.name(), takeSeed);
       tell(loaded, takeSeed, music, generated, sampling, file);
@@ -196,6 +200,16 @@ final class Generate implements Callable<Integer> {
         new Showing(spec).play(score);
       }
     }
+  }
+
+  /** What was invented, with EOS. */
+  private static int[] invented(Generator.Generated generated, int seedTokens) {
+    int[] tokens = generated.tokens();
+    return Arrays.copyOfRange(tokens, seedTokens, tokens.length);
+  }
+
+  private static int[] followed(int[] first, int[] second) {
+    return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
   }
 
   private void checkOptions() {

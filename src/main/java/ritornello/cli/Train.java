@@ -27,6 +27,7 @@ import ritornello.store.ModelDirectory;
 import ritornello.store.ModelFiles;
 import ritornello.token.Codec;
 import ritornello.token.TokenSource;
+import ritornello.token.WordSource;
 
 /** Learns a model from folders of MIDI files. */
 @Command(
@@ -102,18 +103,7 @@ final class Train implements Callable<Integer> {
       description = "Highest learning rate of Adam.")
   private Optional<Double> learningRate = Optional.empty();
 
-  @Option(
-      names = "--codec",
-      paramLabel = "NAME",
-      completionCandidates = CodecNames.class,
-      description = "What the music is to the model: ${COMPLETION-CANDIDATES} (default: melody).")
-  private Optional<String> codec = Optional.empty();
-
-  @Option(
-      names = "--steps-per-quarter",
-      paramLabel = "4|12",
-      description = "Grid of the codec: 4, or 12 for triplets (default: 4).")
-  private Optional<Integer> stepsPerQuarter = Optional.empty();
+  @Mixin private CodecOptions codec;
 
   @Option(
       names = "--validation",
@@ -154,16 +144,15 @@ final class Train implements Callable<Integer> {
     }
     Optional<LanguageModel> known = known();
     Split split = wanted(() -> new Split(validationShare, testShare));
-    Codec chosen =
-        known
-            .map(LanguageModel::codec)
-            .orElseGet(() -> wanted(() -> CodecNames.codec(codec, stepsPerQuarter)));
+    Codec chosen = known.map(LanguageModel::codec).orElseGet(() -> wanted(codec::characters));
     long seed = randomSeed.orElse(1L);
     checkOptions(chosen, seed);
     ModelDirectory directory = ModelDirectory.create(model);
-    Corpus corpus = corpus(chosen, split, directory);
-    try (Trainer trainer = trainer(known, directory, chosen, corpus, split, seed)) {
-      return run(trainer, corpus.test(), directory);
+    Corpus corpus = corpus(chosen.characters(), split, directory);
+    TokenSource source = corpus.training(seed, !plain);
+    Codec written = known.isPresent() ? chosen : words(chosen, source, directory);
+    try (Trainer trainer = trainer(known, directory, written, corpus, split, seed)) {
+      return run(trainer, WordSource.of(corpus.test(), written), directory);
     }
   }
 
@@ -174,9 +163,24 @@ final class Train implements Callable<Integer> {
     }
     String reason = "can't be given with --from: the network is that of the model to begin with";
     shape.given().forEach((option, value) -> refuse(option, value, reason));
-    refuse("--codec", codec, reason);
-    refuse("--steps-per-quarter", stepsPerQuarter, reason);
+    codec.given().forEach((option, value) -> refuse(option, value, reason));
     return Optional.of(LanguageModel.load(ModelFiles.resolve(from.get())));
+  }
+
+  private Codec words(Codec characters, TokenSource source, ModelDirectory directory) {
+    try {
+      Codec words = codec.words(characters, source);
+      if (!words.equals(characters)) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+            "a vocabulary of %d tokens was made of the %d of the codec %s%n",
+            words.vocabulary().size(), characters.vocabulary().size(), characters.spec().name());
+      }
+      return words;
+    } catch (IllegalArgumentException e) {
+      directory.discardBeginning(e);
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private Trainer trainer(
@@ -187,8 +191,8 @@ final class Train implements Callable<Integer> {
       Split split,
       long seed)
       throws IOException {
-    TokenSource training = corpus.training(seed, !plain);
-    TokenSource validation = corpus.validation();
+    TokenSource training = WordSource.of(corpus.training(seed, !plain), chosen);
+    TokenSource validation = WordSource.of(corpus.validation(), chosen);
     Defaults defaults = Defaults.of(training.tokens());
     TrainingOptions options = options(defaults, seed);
     Trainer.Data data = new Trainer.Data(data(), corpus.hash(), split.validation(), split.test());
@@ -224,25 +228,24 @@ final class Train implements Callable<Integer> {
     refuseWithResume("--batch", batch);
     refuseWithResume("--window", window);
     refuseWithResume("--learning-rate", learningRate);
-    refuseWithResume("--codec", codec);
-    refuseWithResume("--steps-per-quarter", stepsPerQuarter);
+    codec.given().forEach(this::refuseWithResume);
     refuseWithResume("--random-seed", randomSeed);
     refuseWithResume("--threads", threads);
     checkTime();
     ModelDirectory directory = ModelDirectory.resume(model);
-    LanguageModel stored = LanguageModel.load(directory);
     TrainingRecord record = Trainer.stored(directory);
     Split split = new Split(record.validation(), record.test());
-    Corpus corpus = corpus(stored.codec(), split, directory);
+    Codec stored = LanguageModel.load(directory).codec();
+    Corpus corpus = corpus(stored.characters(), split, directory);
     TrainingOptions options = record.options();
     try (Trainer trainer =
         Trainer.resume(
             directory,
             corpus.hash(),
-            corpus.training(options.seed(), options.augment()),
-            corpus.validation(),
+            WordSource.of(corpus.training(options.seed(), options.augment()), stored),
+            WordSource.of(corpus.validation(), stored),
             System::nanoTime)) {
-      return run(trainer, corpus.test(), directory);
+      return run(trainer, WordSource.of(corpus.test(), stored), directory);
     }
   }
 

@@ -57,6 +57,21 @@ public interface Codec {
     return new int[] {36, 96};
   }
 
+  /** The codec whose tokens this one's are made of; itself where they are made of none. */
+  default Codec characters() {
+    return this;
+  }
+
+  /** The same music, from tokens of {@link #characters()} to tokens of this codec. */
+  default int[] words(int[] characters) {
+    return characters;
+  }
+
+  /** The same music, from tokens of this codec to tokens of {@link #characters()}. */
+  default int[] characters(int[] words) {
+    return words;
+  }
+
   /**
    * Whether a piece has the same tokens in every key, but for those that tell the key; then nothing
    * is learned from transposing it.

@@ -1,6 +1,7 @@
 package ritornello.token;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What makes a codec: stored in {@code vocabulary.json} of a model. {@link Codecs} makes it.
@@ -11,9 +12,14 @@ import java.util.List;
  * @param positions whether the network also sees where in the bar and in the phrase it stands
  * @param lookbackBars the network also sees what happened exactly that many bars ago, for each; 1
  *     to 64 bars, at most 16 of them
+ * @param words what was learned from a collection about the tokens, if anything
  */
 public record CodecSpec(
-    String name, int stepsPerQuarter, boolean positions, List<Integer> lookbackBars) {
+    String name,
+    int stepsPerQuarter,
+    boolean positions,
+    List<Integer> lookbackBars,
+    Optional<Words> words) {
 
   private static final int MOST_LOOKBACKS = 16;
   private static final int FARTHEST_LOOKBACK_BARS = 64;
@@ -33,6 +39,18 @@ public record CodecSpec(
             "a lookback of " + bars + " bars; it must be from 1 to " + FARTHEST_LOOKBACK_BARS);
       }
     }
+  }
+
+  /** Without words. */
+  public CodecSpec(
+      String name, int stepsPerQuarter, boolean positions, List<Integer> lookbackBars) {
+    this(name, stepsPerQuarter, positions, lookbackBars, Optional.empty());
+  }
+
+  /** The same with these words, or with none. */
+  public CodecSpec with(Words learned) {
+    Optional<Words> any = learned.isNone() ? Optional.empty() : Optional.of(learned);
+    return new CodecSpec(name, stepsPerQuarter, positions, lookbackBars, any);
   }
 
   /** Where the token before is all that the network sees. */

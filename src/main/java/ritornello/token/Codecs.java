@@ -18,6 +18,19 @@ public final class Codecs {
    * @throws IllegalArgumentException if there is no such codec, or not with these options
    */
   public static Codec of(CodecSpec spec) {
+    return withWords(ofCharacters(spec.with(Words.NONE)), spec.words().orElse(Words.NONE));
+  }
+
+  /**
+   * A codec that joins another's tokens; that itself if there is nothing to join.
+   *
+   * @throws IllegalArgumentException if the words are not those of this codec
+   */
+  public static Codec withWords(Codec characters, Words words) {
+    return words.isNone() ? characters : new WordCodec(characters, words);
+  }
+
+  private static Codec ofCharacters(CodecSpec spec) {
     return switch (spec.name()) {
       case MelodyCodec.NAME -> new MelodyCodec(spec);
       case PerformanceCodec.NAME -> new PerformanceCodec(spec);

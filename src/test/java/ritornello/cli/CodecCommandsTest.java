@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,14 +44,14 @@ class CodecCommandsTest {
     return codecs().filter(name -> !name.equals(MelodyCodec.NAME));
   }
 
-  private Path train(String codec) {
+  private Path train(String codec, Object... more) {
     Path model = folder.resolve(codec);
     List<Object> arguments = new ArrayList<>(List.of("train", collection, "--model", model));
     arguments.addAll(List.of("--codec", codec, "--epochs", 1, "--hidden", 8, "--embedding", 4));
     arguments.addAll(List.of("--layers", 1, "--threads", 1));
+    arguments.addAll(List.of(more));
     Command command = Command.run(arguments.toArray());
     assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
-    assertThat(model).isDirectoryNotContaining("glob:**tokens.cache");
     return model;
   }
 
@@ -75,6 +76,7 @@ class CodecCommandsTest {
   @MethodSource("codecs")
   void aModelOfEachCodecGeneratesAndGoesOn(String codec) throws IOException {
     Path model = train(codec);
+    assertThat(model).isDirectoryNotContaining("glob:**tokens.cache");
     generate(model, "a.mid", "--random-seed", 5, "--bars", 6);
     generate(model, "b.mid", "--random-seed", 5, "--bars", 6);
     assertThat(folder.resolve("a.mid")).hasSameBinaryContentAs(folder.resolve("b.mid"));
@@ -95,6 +97,45 @@ class CodecCommandsTest {
 
     Object[] continued = {"--random-seed", 5, "--seed-midi", TUNE, "--bars", 40};
     assertThat(pitches(generate(model, "e.mid", continued))).contains(69, 71, 65, 64);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void wordsAreLearnedAndKeptWithTheModel(String codec) throws IOException {
+    int size = Codecs.of(Codecs.usual(codec, OptionalInt.empty())).vocabulary().size() + 20;
+    Path model = train(codec, "--vocabulary-size", size, "--max-minutes", 0.000001);
+    Command resumed = Command.run("train", collection, "--model", model, "--resume");
+    assertThat(resumed.exitCode()).as(resumed.err()).isEqualTo(ExitCode.DONE);
+    assertThat(model).isDirectoryNotContaining("glob:**tokens.cache");
+    Object[] seeded = {"--random-seed", 5, "--seed", "C4 E4 G4 C5:2", "--bars", 6};
+    assertThat(pitches(generate(model, "w.mid", seeded))).contains(60, 64, 67, 72);
+    Path tuned = folder.resolve("tuned");
+    Command from =
+        Command.run("train", collection, "--model", tuned, "--from", model, "--epochs", 1);
+    assertThat(from.exitCode()).as(from.err()).isEqualTo(ExitCode.DONE);
+    assertThat(generate(tuned, "t.mid", seeded).noteCount()).isPositive();
+  }
+
+  @Test
+  void whatIsRareIsUnknownToTheModel() throws IOException {
+    Path model = train("melody", "--rare", 2);
+    Score score = generate(model, "r.mid", "--random-seed", 5, "--seed", "C1 C4", "--bars", 6);
+    assertThat(pitches(score)).contains(24, 60);
+    Object[][] wrong = {{"--rare", -1}, {"--vocabulary-size", 20}};
+    for (Object[] options : wrong) {
+      Object[] fixed = {"train", collection, "--model", folder.resolve("m")};
+      Object[] arguments = Stream.concat(Stream.of(fixed), Stream.of(options)).toArray();
+      Command command = Command.run(arguments);
+      assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(command.err()).contains((String) options[0]).hasLineCount(1);
+    }
+    Object[] few = {
+      "train", collection, "--model", folder.resolve("m"), "--rare", 2, "--vocabulary-size", 5
+    };
+    Command command = Command.run(few);
+    assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(command.err()).contains("a vocabulary of 5 tokens is too small");
+    assertThat(folder.resolve("m")).doesNotExist();
   }
 
   @ParameterizedTest

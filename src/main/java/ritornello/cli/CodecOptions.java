@@ -1,0 +1,93 @@
+package ritornello.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+import ritornello.token.Codec;
+import ritornello.token.Codecs;
+import ritornello.token.TokenSource;
+import ritornello.token.WordLearner;
+import ritornello.token.Words;
+
+/** What the music is to a model. */
+final class CodecOptions {
+  @Option(
+      names = "--codec",
+      paramLabel = "NAME",
+      completionCandidates = CodecNames.class,
+      description = "What the music is to the model: ${COMPLETION-CANDIDATES} (default: melody).")
+  private Optional<String> codec = Optional.empty();
+
+  @Option(
+      names = "--steps-per-quarter",
+      paramLabel = "N",
+      description =
+          "Grid of the codec: 4, or 12 for triplets; for frames also 1 or 2 (default: 4, of remi"
+              + " 12).")
+  private Optional<Integer> stepsPerQuarter = Optional.empty();
+
+  @Option(
+      names = "--vocabulary-size",
+      paramLabel = "N",
+      description =
+          "Join tokens that often follow each other (byte-pair merges) until there are N"
+              + " (default: join none).")
+  private Optional<Integer> vocabularySize = Optional.empty();
+
+  @Option(
+      names = "--rare",
+      paramLabel = "N",
+      description =
+          "What the collection has less than N times is unknown to the model (default: 0).")
+  private Optional<Integer> rare = Optional.empty();
+
+  /** All of them, by name; empty if not given. */
+  Map<String, Optional<?>> given() {
+    Map<String, Optional<?>> given = new LinkedHashMap<>();
+    given.put("--codec", codec);
+    given.put("--steps-per-quarter", stepsPerQuarter);
+    given.put("--vocabulary-size", vocabularySize);
+    given.put("--rare", rare);
+    return given;
+  }
+
+  /**
+   * The codec that was asked for, without words.
+   *
+   * @throws IllegalArgumentException if there is no such codec, or an option makes no sense
+   */
+  Codec characters() {
+    Codec characters = CodecNames.codec(codec, stepsPerQuarter);
+    if (rare.isPresent() && rare.get() < 0) {
+      throw new IllegalArgumentException("--rare is " + rare.get() + "; it must be 0 or more");
+    }
+    boolean none = rare.orElse(0) == 0;
+    if (none && vocabularySize.orElse(Integer.MAX_VALUE) < characters.vocabulary().size()) {
+      throw new IllegalArgumentException(
+          "--vocabulary-size is "
+              + vocabularySize.get()
+              + "; it must be more than the "
+              + characters.vocabulary().size()
+              + " tokens that the codec has without words");
+    }
+    return characters;
+  }
+
+  /**
+   * The codec with the words that were asked for.
+   *
+   * @param source what they are learned from
+   * @throws IllegalArgumentException if there are more tokens than were asked for
+   */
+  Codec words(Codec characters, TokenSource source) {
+    if (vocabularySize.isEmpty() && rare.orElse(0) == 0) {
+      return characters;
+    }
+    OptionalInt size =
+        vocabularySize.isPresent() ? OptionalInt.of(vocabularySize.get()) : OptionalInt.empty();
+    Words words = WordLearner.learn(characters, source, size, rare.orElse(0));
+    return Codecs.withWords(characters, words);
+  }
+}

@@ -1,0 +1,76 @@
+package ritornello.token;
+
+import java.util.BitSet;
+import java.util.Optional;
+
+/** Where a sequence of words stands: where that of its characters does. */
+final class WordContext implements Context {
+  private final Context context;
+  private final WordVocabulary vocabulary;
+  private final WordTree tree;
+  private int last = Vocabulary.BOS;
+
+  /** Worked out when it is first asked for. */
+  private Optional<BitSet> allowed = Optional.empty();
+
+  WordContext(Context context, WordVocabulary vocabulary, WordTree tree) {
+    this.context = context;
+    this.vocabulary = vocabulary;
+    this.tree = tree;
+  }
+
+  @Override
+  public void inputs(int[] into) {
+    context.inputs(into);
+    into[0] = last;
+  }
+
+  @Override
+  public boolean allows(int token) {
+    if (allowed.isEmpty()) {
+      BitSet words = tree.allowed(context);
+      if (words.isEmpty() && last != Vocabulary.EOS) {
+        // All that could go on is too rare to be known.
+        words.set(Vocabulary.EOS);
+      }
+      allowed = Optional.of(words);
+    }
+    return allowed.get().get(token);
+  }
+
+  @Override
+  public void accept(int token) {
+    last = token;
+    allowed = Optional.empty();
+    for (int character : vocabulary.characters(token)) {
+      context.accept(character);
+    }
+  }
+
+  @Override
+  public int steps() {
+    return context.steps();
+  }
+
+  @Override
+  public int bars() {
+    return context.bars();
+  }
+
+  @Override
+  public int pickupBars() {
+    return context.pickupBars();
+  }
+
+  @Override
+  public boolean atBarLine() {
+    return context.atBarLine();
+  }
+
+  @Override
+  public Context copy() {
+    WordContext copy = new WordContext(context.copy(), vocabulary, tree);
+    copy.last = last;
+    return copy;
+  }
+}
