@@ -120,7 +120,7 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--no-augment",
       negatable = false,
-      description = "Don't move the pieces to other keys while training.")
+      description = "Learn the pieces as they are, not also in other keys, tempos and velocities.")
   private boolean plain;
 
   @Option(

@@ -67,8 +67,9 @@ public final class Corpus {
    * What to learn from, in another order each epoch.
    *
    * @param seed of the order and the augmentation
-   * @param augment whether each piece is moved to another key each epoch, within an instrument's
-   *     range; means nothing where the codec makes all keys alike
+   * @param augment whether each piece is moved each epoch: to another key within an instrument's
+   *     range, unless the codec makes all keys alike; a little faster or slower, and louder or
+   *     softer, where the codec has tempos and velocities
    */
   public TokenSource training(long seed, boolean augment) {
     return new TrainingSource(training, codec, seed, augment);

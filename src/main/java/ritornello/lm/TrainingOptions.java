@@ -12,7 +12,7 @@ package ritornello.lm;
  * @param maxEpochs when to stop at the latest
  * @param patience epochs without a better validation loss before stopping early
  * @param threads that share a batch; another number rounds differently
- * @param augment whether training pieces are transposed at random
+ * @param augment whether training pieces are transposed, stretched and made louder at random
  */
 public record TrainingOptions(
     long seed,

@@ -57,6 +57,39 @@ public interface Codec {
     return new int[] {36, 96};
   }
 
+  /**
+   * The same music slower, or faster; unchanged where the tokens tell no tempo, or it would leave
+   * what they can tell.
+   *
+   * @param factor that times are multiplied by, more than 0; rounded to what the codec can tell
+   */
+  default int[] stretch(int[] tokens, double factor) {
+    return tokens.clone();
+  }
+
+  /**
+   * Softest and loudest of the velocities of a sequence, as {low, high}, each 0 to {@link
+   * #velocities} − 1; empty where it has none.
+   */
+  default int[] velocityRange(int[] tokens) {
+    return new int[0];
+  }
+
+  /** How many velocities the codec tells apart; 0 if it has none. */
+  default int velocities() {
+    return 0;
+  }
+
+  /**
+   * The same music, that many of the codec's velocities louder (or, negative, softer).
+   *
+   * @throws IllegalArgumentException if one would leave those that there are; see {@link
+   *     #velocityRange}
+   */
+  default int[] louder(int[] tokens, int velocities) {
+    return tokens.clone();
+  }
+
   /** The codec whose tokens this one's are made of; itself where they are made of none. */
   default Codec characters() {
     return this;

@@ -223,6 +223,40 @@ public final class PerformanceCodec implements Codec {
   }
 
   @Override
+  public int[] stretch(int[] tokens, double factor) {
+    List<GridNote> notes = new ArrayList<>();
+    PerformanceContext context = new PerformanceContext(notes::add);
+    Arrays.stream(tokens).forEach(context::accept);
+    context.finish();
+    List<GridNote> stretched = notes.stream().map(note -> stretched(note, factor)).toList();
+    return tokens(
+        GridNotes.withoutLongSilences(
+            GridNotes.untangle(stretched), MOST_SILENT_STEPS, MOST_STEPS));
+  }
+
+  private static GridNote stretched(GridNote note, double factor) {
+    long start = Math.round(note.startStep() * factor);
+    long end = Math.min(Math.round(note.endStep() * factor), start + MOST_SOUNDING_STEPS);
+    return new GridNote(
+        start, Math.max(start + 1, end), note.voice(), note.pitch(), note.velocity());
+  }
+
+  @Override
+  public int[] velocityRange(int[] tokens) {
+    return VelocityBins.range(tokens, PerformanceTokens.FIRST_VELOCITY);
+  }
+
+  @Override
+  public int velocities() {
+    return VelocityBins.COUNT;
+  }
+
+  @Override
+  public int[] louder(int[] tokens, int velocities) {
+    return VelocityBins.louder(tokens, PerformanceTokens.FIRST_VELOCITY, velocities);
+  }
+
+  @Override
   public int[] instrumentRange() {
     return Pitches.piano();
   }

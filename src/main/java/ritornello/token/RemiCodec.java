@@ -292,6 +292,35 @@ public final class RemiCodec implements Codec {
         Arrays.stream(ids).filter(tokens::isPitch).map(id -> id - tokens.firstPitch));
   }
 
+  /** By changing the tempos, to the nearest that have a token. */
+  @Override
+  public int[] stretch(int[] ids, double factor) {
+    int bins = (int) -Math.round(RemiTokens.TEMPOS_TO_DOUBLE * Math.log(factor) / Math.log(2));
+    boolean fits =
+        Arrays.stream(ids)
+            .filter(tokens::isTempo)
+            .map(id -> id - tokens.firstTempo + bins)
+            .allMatch(bin -> bin >= 0 && bin < RemiTokens.TEMPOS);
+    return fits
+        ? Arrays.stream(ids).map(id -> tokens.isTempo(id) ? id + bins : id).toArray()
+        : ids.clone();
+  }
+
+  @Override
+  public int[] velocityRange(int[] ids) {
+    return VelocityBins.range(ids, tokens.firstVelocity);
+  }
+
+  @Override
+  public int velocities() {
+    return VelocityBins.COUNT;
+  }
+
+  @Override
+  public int[] louder(int[] ids, int velocities) {
+    return VelocityBins.louder(ids, tokens.firstVelocity, velocities);
+  }
+
   @Override
   public int[] instrumentRange() {
     return Pitches.piano();

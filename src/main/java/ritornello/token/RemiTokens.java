@@ -15,9 +15,9 @@ final class RemiTokens {
   /** The longest bars that have a token are of 8/4. */
   private static final int MOST_QUARTERS_OF_BAR = 8;
 
-  private static final int TEMPOS = 60;
+  static final int TEMPOS = 60;
   private static final double SLOWEST_QPM = 20;
-  private static final int TEMPOS_TO_DOUBLE = 12;
+  static final int TEMPOS_TO_DOUBLE = 12;
 
   static final int FIRST_BAR = Vocabulary.SPECIAL.size();
   static final int FIRST_POSITION = FIRST_BAR + METRES.size();

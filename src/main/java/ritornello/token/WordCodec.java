@@ -152,6 +152,26 @@ public final class WordCodec implements Codec {
   }
 
   @Override
+  public int[] stretch(int[] tokens, double factor) {
+    return words(codec.stretch(characters(tokens), factor));
+  }
+
+  @Override
+  public int[] velocityRange(int[] tokens) {
+    return codec.velocityRange(characters(tokens));
+  }
+
+  @Override
+  public int velocities() {
+    return codec.velocities();
+  }
+
+  @Override
+  public int[] louder(int[] tokens, int velocities) {
+    return words(codec.louder(characters(tokens), velocities));
+  }
+
+  @Override
   public boolean isKeyRelative() {
     return codec.isKeyRelative();
   }

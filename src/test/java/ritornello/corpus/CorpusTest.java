@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ritornello.score.Note;
+import ritornello.score.Score;
+import ritornello.score.Track;
 import ritornello.store.Hash;
+import ritornello.token.Codec;
+import ritornello.token.Codecs;
+import ritornello.token.Encoding;
+import ritornello.token.Rendering;
 import ritornello.token.TokenSource;
 import ritornello.token.Vocabulary;
 
@@ -181,6 +189,34 @@ class CorpusTest {
     }
 
     assertThat(seen).containsExactlyElementsOf(IntStream.rangeClosed(least, most).boxed().toList());
+  }
+
+  @Test
+  void performancesAreAlsoFasterAndSlowerLouderAndSofter() {
+    Codec codec = Codecs.of(Codecs.usual("performance", OptionalInt.empty()));
+    Note first = new Note(0, 400, 60, 62);
+    Note second = new Note(1000, 400, 64, 82);
+    Track track = new Track("", 0, List.of(first, second), List.of());
+    Score score = new Score(500, List.of(), List.of(), List.of(), List.of(), List.of(track));
+    int[] tokens = ((Encoding.Encoded) codec.encode(score)).tokens();
+    Piece piece = Piece.of(tokens);
+    Corpus corpus = Corpus.divided(codec, List.of(piece), List.of(piece), List.of(piece), "");
+    Set<Integer> velocities = new TreeSet<>();
+    Set<Long> starts = new TreeSet<>();
+    TokenSource training = corpus.training(3, true);
+    for (long epoch = 0; epoch < 400; epoch++) {
+      int[] augmented = training.epoch(epoch).next();
+      velocities.add(codec.velocityRange(augmented)[0]);
+      Score music = codec.decode(augmented, new Rendering("", 120, 0, 64));
+      starts.add(music.tracks().get(0).notes().get(1).startTick());
+    }
+    int bin = codec.velocityRange(tokens)[0];
+    assertThat(velocities).containsExactly(bin - 2, bin - 1, bin, bin + 1, bin + 2);
+    assertThat(starts).hasSize(13).contains(940L, 1060L);
+
+    assertThat(corpus.training(3, false).epoch(1).next()).isEqualTo(tokens);
+    assertThat(corpus.validation().epoch(1).next()).isEqualTo(tokens);
+    assertThat(corpus.test().epoch(1).next()).isEqualTo(tokens);
   }
 
   @Test

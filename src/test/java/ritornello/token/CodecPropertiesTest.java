@@ -249,6 +249,61 @@ class CodecPropertiesTest {
         note.startTick(), note.lengthTicks(), note.pitch() + semitones, note.velocity());
   }
 
+  private static double seconds(Score score) {
+    return score.tempoMap().microsAt(score.endTick()) / 1e6;
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void stretchingChangesTheTimeAndNothingElse(Codec codec) {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      int[] tokens = encoded(codec, RandomMusic.score(seed));
+      if (tokens.length == 0) {
+        continue;
+      }
+      assertThat(codec.stretch(tokens, 1)).isEqualTo(tokens);
+      Score before = codec.decode(tokens, PIANO);
+      for (double factor : new double[] {Math.pow(2, -1 / 12.0), Math.pow(2, 1 / 12.0)}) {
+        int[] stretched = codec.stretch(tokens, factor);
+        Score after = codec.decode(stretched, PIANO);
+        assertThat(encoded(codec, after)).isEqualTo(stretched);
+        assertThat(codec.pitchRange(stretched)).isEqualTo(codec.pitchRange(tokens));
+        assertThat(codec.velocityRange(stretched)).isEqualTo(codec.velocityRange(tokens));
+        // Silences of 10 seconds stay as long as they may be, and times are rounded.
+        boolean fits = !Arrays.equals(stretched, tokens);
+        assertThat(seconds(after))
+            .isBetween(
+                seconds(before) * Math.min(1, fits ? factor : 1) - 0.1,
+                seconds(before) * Math.max(1, fits ? factor : 1) + 0.1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void louderMusicIsTheSameButForItsVelocities(Codec codec) {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      int[] tokens = encoded(codec, RandomMusic.score(seed));
+      int[] range = codec.velocityRange(tokens);
+      if (range.length == 0) {
+        assertThat(codec.louder(tokens, 3)).isEqualTo(tokens);
+        continue;
+      }
+      int most = codec.velocities() - 1 - range[1];
+      List<Note> before = notes(codec.decode(tokens, PIANO));
+      for (int by : new int[] {-range[0], most}) {
+        int[] moved = codec.louder(tokens, by);
+        Score after = codec.decode(moved, PIANO);
+        assertThat(encoded(codec, after)).isEqualTo(moved);
+        assertThat(notes(after)).usingElementComparator(Note.ORDER).hasSameSizeAs(before);
+        assertThat(notes(after).stream().mapToInt(Note::velocity).sum())
+            .isEqualTo(before.stream().mapToInt(Note::velocity).sum() + 4 * by * before.size());
+      }
+      assertThatThrownBy(() -> codec.louder(tokens, most + 1))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("codecs")
   void aScoreWithoutNotesIsRejected(Codec codec) {
