@@ -1,11 +1,13 @@
 package ritornello.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 import ritornello.token.Codec;
+import ritornello.token.CodecSpec;
 import ritornello.token.Codecs;
 import ritornello.token.TokenSource;
 import ritornello.token.WordLearner;
@@ -29,6 +31,21 @@ final class CodecOptions {
   private Optional<Integer> stepsPerQuarter = Optional.empty();
 
   @Option(
+      names = "--no-positions",
+      negatable = false,
+      description = "Don't show the network where in the bar and the phrase it stands (melody).")
+  private boolean noPositions;
+
+  @Option(
+      names = "--lookback",
+      paramLabel = "BARS",
+      split = ",",
+      description =
+          "Show the network what there was so many bars ago; 0 for nothing (melody; default:"
+              + " 1,2,4,8).")
+  private List<Integer> lookback = List.of();
+
+  @Option(
       names = "--vocabulary-size",
       paramLabel = "N",
       description =
@@ -48,6 +65,8 @@ final class CodecOptions {
     Map<String, Optional<?>> given = new LinkedHashMap<>();
     given.put("--codec", codec);
     given.put("--steps-per-quarter", stepsPerQuarter);
+    given.put("--no-positions", noPositions ? Optional.of(true) : Optional.empty());
+    given.put("--lookback", lookback.isEmpty() ? Optional.empty() : Optional.of(lookback));
     given.put("--vocabulary-size", vocabularySize);
     given.put("--rare", rare);
     return given;
@@ -59,7 +78,14 @@ final class CodecOptions {
    * @throws IllegalArgumentException if there is no such codec, or an option makes no sense
    */
   Codec characters() {
-    Codec characters = CodecNames.codec(codec, stepsPerQuarter);
+    CodecSpec usual = CodecNames.codec(codec, stepsPerQuarter).spec();
+    Codec characters =
+        Codecs.of(
+            new CodecSpec(
+                usual.name(),
+                usual.stepsPerQuarter(),
+                usual.positions() && !noPositions,
+                lookback.isEmpty() ? usual.lookbackBars() : bars(lookback)));
     if (rare.isPresent() && rare.get() < 0) {
       throw new IllegalArgumentException("--rare is " + rare.get() + "; it must be 0 or more");
     }
@@ -73,6 +99,10 @@ final class CodecOptions {
               + " tokens that the codec has without words");
     }
     return characters;
+  }
+
+  private static List<Integer> bars(List<Integer> lookback) {
+    return lookback.equals(List.of(0)) ? List.of() : lookback;
   }
 
   /**

@@ -117,6 +117,28 @@ class CodecCommandsTest {
   }
 
   @Test
+  void whatAMelodyModelSeesIsChosen() throws IOException {
+    Path model = train("melody", "--no-positions", "--lookback", "2,3");
+    assertThat(Files.readString(model.resolve("vocabulary.json")))
+        .contains("\"positions\": false", "\"lookbackBars\": [ 2, 3 ]");
+    assertThat(generate(model, "l.mid", "--random-seed", 5).noteCount()).isPositive();
+    Path plain = folder.resolve("plain");
+    Object[] none = {"train", collection, "--model", plain, "--lookback", 0, "--epochs", 1};
+    assertThat(Command.run(none).exitCode()).isEqualTo(ExitCode.DONE);
+    for (String[] wrong : new String[][] {{"--lookback", "90"}, {"--lookback", "two"}}) {
+      Object[] fixed = {"train", collection, "--model", folder.resolve("m")};
+      Object[] arguments = Stream.concat(Stream.of(fixed), Stream.of(wrong)).toArray();
+      Command command = Command.run(arguments);
+      assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(command.err()).contains("lookback").hasLineCount(1);
+    }
+    Object[] performance = {
+      "train", collection, "--model", folder.resolve("m"), "--codec", "remi", "--lookback", 2
+    };
+    assertThat(Command.run(performance).exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void whatIsRareIsUnknownToTheModel() throws IOException {
     Path model = train("melody", "--rare", 2);
     Score score = generate(model, "r.mid", "--random-seed", 5, "--seed", "C1 C4", "--bars", 6);

@@ -26,7 +26,8 @@ public final class FileTarget {
           Codecs.of(new CodecSpec("melody", 4)),
           Codecs.of(new CodecSpec("melody", 12)),
           Codecs.of(Codecs.usual("performance", OptionalInt.empty())),
-          Codecs.of(Codecs.usual("remi", OptionalInt.empty())));
+          Codecs.of(Codecs.usual("remi", OptionalInt.empty())),
+          Codecs.of(Codecs.usual("frames", OptionalInt.empty())));
 
   private FileTarget() {}
 

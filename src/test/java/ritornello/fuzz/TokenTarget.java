@@ -3,12 +3,15 @@ package ritornello.fuzz;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ritornello.midi.MidiReader;
 import ritornello.midi.MidiWriter;
 import ritornello.score.Score;
 import ritornello.token.Codec;
 import ritornello.token.Codecs;
 import ritornello.token.Context;
+import ritornello.token.Words;
 
 /**
  * Any ids at all, as tokens of every codec: they mean a score that can be written, and a context
@@ -18,7 +21,15 @@ public final class TokenTarget {
   private static final List<Codec> CODECS =
       Codecs.NAMES.stream()
           .map(name -> Codecs.of(Codecs.usual(name, OptionalInt.empty())))
+          .flatMap(codec -> Stream.of(codec, Codecs.withWords(codec, someWords())))
           .toList();
+
+  /** Of neighbours, and of those with each other. */
+  private static Words someWords() {
+    IntStream lefts = IntStream.range(4, 90);
+    return new Words(
+        List.of(5, 9), lefts.mapToObj(left -> new Words.Merge(left, left + 1)).toList());
+  }
 
   private TokenTarget() {}
 
