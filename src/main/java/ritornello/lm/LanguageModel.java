@@ -85,6 +85,34 @@ public record LanguageModel(
     return codec;
   }
 
+  /**
+   * How unlikely the model finds each token of a sequence after those before it: −ln p, in nats.
+   * Their sum is −ln of the probability of the whole sequence.
+   *
+   * @param tokens without BOS
+   */
+  public double[] nats(int[] tokens) {
+    double[] nats = new double[tokens.length];
+    Continuation continuation = begin();
+    for (int i = 0; i < tokens.length; i++) {
+      nats[i] = nats(continuation.logits(), tokens[i]);
+      continuation.accept(tokens[i]);
+    }
+    return nats;
+  }
+
+  private static double nats(float[] logits, int token) {
+    double largest = Float.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      largest = Math.max(largest, logit);
+    }
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit - largest);
+    }
+    return Math.log(sum) + largest - logits[token];
+  }
+
   /** A sequence that begins now. */
   public Continuation begin() {
     return new Continuation(this);

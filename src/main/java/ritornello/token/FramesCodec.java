@@ -183,6 +183,23 @@ public final class FramesCodec implements Codec {
     return tokens.add(Vocabulary.EOS).build().toArray();
   }
 
+  /**
+   * Sums over the tokens of each frame: of their −ln p that of the frame, by the chain rule.
+   *
+   * @param tokens of frames, as {@link #tokens} gives them
+   * @param ofTokens a number for each token
+   * @return one for each frame; what belongs to EOS is left out
+   */
+  public static double[] frameSums(int[] tokens, double[] ofTokens) {
+    double[] sums = new double[tokens.length];
+    int frame = 0;
+    for (int i = 0; i < tokens.length && tokens[i] != Vocabulary.EOS; i++) {
+      sums[frame] += ofTokens[i];
+      frame += tokens[i] == NEXT_FRAME ? 1 : 0;
+    }
+    return Arrays.copyOf(sums, frame);
+  }
+
   /** One instrument, in 4/4. */
   @Override
   public Score decode(int[] tokens, Rendering rendering) {

@@ -72,6 +72,13 @@ class FramesCodecTest {
   }
 
   @Test
+  void aFrameIsAsLikelyAsAllOfItsTokens() {
+    int[] tokens = codec.tokens(List.of(new int[] {60, 64}, new int[0], new int[] {62}));
+    assertThat(FramesCodec.frameSums(tokens, new double[] {1, 2, 4, 8, 16, 32, 64}))
+        .containsExactly(7, 8, 48);
+  }
+
+  @Test
   void fourQuarterNotesAreABar() {
     Context context = codec.start();
     for (int frame = 0; frame < 8; frame++) {
