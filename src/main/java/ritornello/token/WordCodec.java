@@ -11,7 +11,7 @@ import ritornello.score.Score;
  * nothing; what is rare is lost.
  *
  * <p>A word never goes on after a bar is complete, so that music can end, and be counted, at bar
- * lines.
+ * lines; see {@link PhraseEnds}.
  */
 public final class WordCodec implements Codec {
   private final Codec codec;
@@ -70,9 +70,9 @@ public final class WordCodec implements Codec {
     int[] words = new int[characters.length];
     int count = 0;
     int begin = 0;
-    Bars bars = new Bars(codec.start());
+    PhraseEnds ends = new PhraseEnds(codec);
     for (int i = 0; i < characters.length; i++) {
-      if (bars.completedBy(characters[i]) || i == characters.length - 1) {
+      if (ends.after(characters[i]) || i == characters.length - 1) {
         for (int j = begin; j <= i; j++) {
           words[count + j - begin] = vocabulary.word(characters[j]);
         }

@@ -2,12 +2,14 @@ package ritornello.token;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -23,7 +25,12 @@ public final class WordLearner {
 
   private final List<Phrase> phrases = new ArrayList<>();
   private final Map<Long, Pair> pairs = new HashMap<>();
-  private final List<Words.Merge> merges = new ArrayList<>();
+
+  /** All pairs with the counts that they once had; those that are not true any more are left in. */
+  private final PriorityQueue<Count> counts = new PriorityQueue<>();
+
+  /** Keys of the pairs whose counts have changed since they were last put there. */
+  private final Set<Long> changed = new HashSet<>();
 
   /** What comes from one bar, as often as it is there. */
   private static final class Phrase {
@@ -36,15 +43,31 @@ public final class WordLearner {
     }
   }
 
+  /** Two words, and the phrases that have, or once had, them side by side. */
   private static final class Pair {
-    final int left;
-    final int right;
-    final Set<Integer> phrases = new HashSet<>();
     long count;
+    int[] phrases = new int[2];
+    int size;
 
-    Pair(int left, int right) {
-      this.left = left;
-      this.right = right;
+    void in(int phrase) {
+      if (size > 0 && phrases[size - 1] == phrase) {
+        return;
+      }
+      phrases = size < phrases.length ? phrases : Arrays.copyOf(phrases, 2 * size);
+      phrases[size++] = phrase;
+    }
+  }
+
+  /** Most first; of equally many those of the lower ids. */
+  private record Count(long count, int left, int right) implements Comparable<Count> {
+    private static final Comparator<Count> ORDER =
+        Comparator.comparingLong((Count c) -> -c.count)
+            .thenComparingInt(Count::left)
+            .thenComparingInt(Count::right);
+
+    @Override
+    public int compareTo(Count other) {
+      return ORDER.compare(this, other);
     }
   }
 
@@ -67,6 +90,19 @@ public final class WordLearner {
     return new Words(rare, merges(codec, source, vocabularySize.getAsInt(), rare));
   }
 
+  private static List<Integer> rare(Codec codec, TokenSource source, int leastCount) {
+    long[] counts = new long[codec.vocabulary().size()];
+    if (leastCount > 0) {
+      for (Iterator<int[]> pieces = source.epoch(0); pieces.hasNext(); ) {
+        Arrays.stream(pieces.next()).forEach(token -> counts[token]++);
+      }
+    }
+    return IntStream.range(Vocabulary.SPECIAL.size(), counts.length)
+        .filter(token -> counts[token] < leastCount)
+        .boxed()
+        .toList();
+  }
+
   private static List<Words.Merge> merges(
       Codec codec, TokenSource source, int vocabularySize, List<Integer> rare) {
     int size = codec.vocabulary().size() - rare.size();
@@ -80,22 +116,8 @@ public final class WordLearner {
               + " without any words");
     }
     WordLearner learner = new WordLearner();
-    learner.read(new WordCodec(codec, new Words(rare, List.of())), source);
-    learner.merge(size, vocabularySize);
-    return learner.merges;
-  }
-
-  private static List<Integer> rare(Codec codec, TokenSource source, int leastCount) {
-    long[] counts = new long[codec.vocabulary().size()];
-    if (leastCount > 0) {
-      for (Iterator<int[]> pieces = source.epoch(0); pieces.hasNext(); ) {
-        Arrays.stream(pieces.next()).forEach(token -> counts[token]++);
-      }
-    }
-    return IntStream.range(Vocabulary.SPECIAL.size(), counts.length)
-        .filter(token -> counts[token] < leastCount)
-        .boxed()
-        .toList();
+    learner.read(codec, new WordVocabulary(codec.vocabulary(), new Words(rare, List.of())), source);
+    return learner.merge(size, vocabularySize);
   }
 
   private record Key(int[] words) {
@@ -110,88 +132,111 @@ public final class WordLearner {
     }
   }
 
-  private void read(WordCodec codec, TokenSource source) {
-    Map<Key, Integer> bars = new HashMap<>();
+  private void read(Codec codec, WordVocabulary vocabulary, TokenSource source) {
+    Map<Key, Integer> counted = new HashMap<>();
     List<Key> ordered = new ArrayList<>();
     int tokens = 0;
     for (Iterator<int[]> pieces = source.epoch(0); pieces.hasNext() && tokens < MOST_TOKENS; ) {
       int[] piece = pieces.next();
       tokens += piece.length;
-      int[] words = codec.words(piece);
-      Bars follow = new Bars(codec.characters().start());
+      PhraseEnds ends = new PhraseEnds(codec);
       int begin = 0;
       for (int i = 0; i < piece.length; i++) {
-        if (follow.completedBy(piece[i]) || i == piece.length - 1) {
-          Key bar = new Key(Arrays.copyOfRange(words, begin, i + 1));
-          if (bars.merge(bar, 1, Integer::sum) == 1) {
-            ordered.add(bar);
+        if (ends.after(piece[i]) || i == piece.length - 1) {
+          int[] words =
+              IntStream.rangeClosed(begin, i).map(j -> vocabulary.word(piece[j])).toArray();
+          Key phrase = new Key(words);
+          if (counted.merge(phrase, 1, Integer::sum) == 1) {
+            ordered.add(phrase);
           }
           begin = i + 1;
         }
       }
     }
-    for (Key bar : ordered) {
-      phrases.add(new Phrase(bar.words(), bars.get(bar)));
-      count(phrases.size() - 1, 1);
-    }
-  }
-
-  /** Counts the pairs of a phrase, or takes them back. */
-  private void count(int index, int sign) {
-    Phrase phrase = phrases.get(index);
-    for (int i = 0; i + 1 < phrase.words.length; i++) {
-      int left = phrase.words[i];
-      int right = phrase.words[i + 1];
-      if (Math.min(left, right) < Vocabulary.SPECIAL.size()) {
-        continue;
-      }
-      Pair pair =
-          pairs.computeIfAbsent(WordVocabulary.pair(left, right), key -> new Pair(left, right));
-      pair.count += (long) sign * phrase.count;
-      if (sign > 0) {
-        pair.phrases.add(index);
-      } else {
-        pair.phrases.remove(index);
+    for (Key phrase : ordered) {
+      int[] words = phrase.words();
+      phrases.add(new Phrase(words, counted.get(phrase)));
+      for (int i = 0; i + 1 < words.length; i++) {
+        count(words[i], words[i + 1], phrases.size() - 1, 1);
       }
     }
   }
 
-  private void merge(int size, int vocabularySize) {
+  /** Counts a pair in a phrase once more, or takes that back. */
+  private void count(int left, int right, int phrase, int sign) {
+    if (Math.min(left, right) < Vocabulary.SPECIAL.size()) {
+      return;
+    }
+    long key = WordVocabulary.pair(left, right);
+    Pair pair = pairs.computeIfAbsent(key, k -> new Pair());
+    pair.count += (long) sign * phrases.get(phrase).count;
+    if (sign > 0) {
+      pair.in(phrase);
+    } else if (pair.count == 0) {
+      pairs.remove(key);
+    }
+    changed.add(key);
+  }
+
+  private List<Words.Merge> merge(int size, int vocabularySize) {
+    List<Words.Merge> merges = new ArrayList<>();
     for (int word = size; word < vocabularySize; word++) {
-      Pair best = mostFrequent();
+      Count best = mostFrequent();
       if (best.count < LEAST_COUNT_OF_PAIR) {
-        return;
+        break;
       }
       merges.add(new Words.Merge(best.left, best.right));
-      for (int index : List.copyOf(best.phrases)) {
-        count(index, -1);
-        Phrase phrase = phrases.get(index);
-        phrase.words = joined(phrase.words, best, word);
-        count(index, 1);
-      }
-      pairs.values().removeIf(pair -> pair.count == 0);
-    }
-  }
-
-  private Pair mostFrequent() {
-    Pair best = new Pair(0, 0);
-    for (Pair pair : pairs.values()) {
-      boolean first = pair.left != best.left ? pair.left < best.left : pair.right < best.right;
-      if (pair.count > best.count || (pair.count == best.count && first)) {
-        best = pair;
+      Pair pair = pairs.get(WordVocabulary.pair(best.left, best.right));
+      for (int i = 0; i < pair.size; i++) {
+        join(pair.phrases[i], best.left, best.right, word);
       }
     }
-    return best;
+    return merges;
   }
 
-  private static int[] joined(int[] words, Pair pair, int word) {
+  private Count mostFrequent() {
+    for (long key : changed) {
+      Pair pair = pairs.get(key);
+      if (pair != null) {
+        counts.add(new Count(pair.count, (int) (key >> 32), (int) key));
+      }
+    }
+    changed.clear();
+    while (!counts.isEmpty()) {
+      Count first = counts.remove();
+      Pair pair = pairs.get(WordVocabulary.pair(first.left, first.right));
+      if (pair != null && pair.count == first.count) {
+        return first;
+      }
+    }
+    return new Count(0, 0, 0);
+  }
+
+  /** Joins a pair wherever it is in a phrase, from left to right, and counts its new neighbours. */
+  private void join(int index, int left, int right, int word) {
+    int[] words = phrases.get(index).words;
     int[] joined = new int[words.length];
-    int count = 0;
-    for (int i = 0; i < words.length; i++) {
-      boolean joins = i + 1 < words.length && words[i] == pair.left && words[i + 1] == pair.right;
-      joined[count++] = joins ? word : words[i];
-      i += joins ? 1 : 0;
+    int size = 0;
+    int next = 0;
+    while (next < words.length) {
+      int at = next;
+      if (at + 1 == words.length || words[at] != left || words[at + 1] != right) {
+        joined[size++] = words[at];
+        next++;
+        continue;
+      }
+      next += 2;
+      count(left, right, index, -1);
+      if (size > 0) {
+        count(joined[size - 1], left, index, -1);
+        count(joined[size - 1], word, index, 1);
+      }
+      if (next < words.length) {
+        count(right, words[next], index, -1);
+        count(word, words[next], index, 1);
+      }
+      joined[size++] = word;
     }
-    return Arrays.copyOf(joined, count);
+    phrases.get(index).words = size == words.length ? words : Arrays.copyOf(joined, size);
   }
 }

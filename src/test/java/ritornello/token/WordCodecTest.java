@@ -24,6 +24,7 @@ import ritornello.token.Words.Merge;
 class WordCodecTest {
   private static final Rendering PIANO = new Rendering("piano", 120, 0, 90);
   private static final int PIECES = 30;
+  private static final int MOST_TOKENS_OF_A_BAR = 256;
 
   static Stream<Codec> codecs() {
     return Codecs.NAMES.stream().map(name -> Codecs.of(Codecs.usual(name, OptionalInt.empty())));
@@ -196,7 +197,7 @@ class WordCodecTest {
         int bars = context.bars();
         context.accept(token);
         phrase.add(token);
-        if (context.bars() != bars) {
+        if (context.bars() != bars || phrase.size() == MOST_TOKENS_OF_A_BAR) {
           phrases.add(phrase);
           phrase = new ArrayList<>();
         }
@@ -242,6 +243,18 @@ class WordCodecTest {
     OptionalInt size = OptionalInt.of(codec.vocabulary().size() + 25);
     assertThat(WordLearner.learn(codec, pieces, size, 0).merges())
         .isEqualTo(plainly(codec, pieces.pieces(), 25));
+  }
+
+  @Test
+  void aBarOfVeryManyNotesTakesNoLongerThanManyBars() {
+    Codec codec = learned(Codecs.of(CodecSpec.plain("remi", 12)), 50);
+    String note = "PITCH_60 DURATION_1 ";
+    String start = "BAR_4/4 POSITION_0 TEMPO_120 VOICE_0 VELOCITY_62 ";
+    int[] bar =
+        Arrays.stream((start + note.repeat(100_000)).split(" "))
+            .mapToInt(codec.characters().vocabulary()::id)
+            .toArray();
+    assertThat(codec.characters(codec.words(bar))).isEqualTo(bar);
   }
 
   @Test
