@@ -1,20 +1,28 @@
 package ritornello.cli;
 
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 import ritornello.token.Codec;
 import ritornello.token.CodecSpec;
 import ritornello.token.Codecs;
 import ritornello.token.TokenSource;
+import ritornello.token.Vocabulary;
 import ritornello.token.WordLearner;
 import ritornello.token.Words;
 
 /** What the music is to a model. */
 final class CodecOptions {
+  private static final int MOST_TOKENS = 1 << 16;
+
   @Option(
       names = "--codec",
       paramLabel = "NAME",
@@ -89,6 +97,14 @@ final class CodecOptions {
     if (rare.isPresent() && rare.get() < 0) {
       throw new IllegalArgumentException("--rare is " + rare.get() + "; it must be 0 or more");
     }
+    if (vocabularySize.orElse(0) > MOST_TOKENS) {
+      throw new IllegalArgumentException(
+          "--vocabulary-size is " + vocabularySize.get() + "; it must be at most " + MOST_TOKENS);
+    }
+    if (noPositions && !usual.positions()) {
+      throw new IllegalArgumentException(
+          "--no-positions is for melody; the codec " + usual.name() + " has none");
+    }
     boolean none = rare.orElse(0) == 0;
     if (none && vocabularySize.orElse(Integer.MAX_VALUE) < characters.vocabulary().size()) {
       throw new IllegalArgumentException(
@@ -109,15 +125,45 @@ final class CodecOptions {
    * The codec with the words that were asked for.
    *
    * @param source what they are learned from
+   * @param err where it is told what became of it
    * @throws IllegalArgumentException if there are more tokens than were asked for
    */
-  Codec words(Codec characters, TokenSource source) {
+  Codec words(Codec characters, TokenSource source, PrintWriter err) {
     if (vocabularySize.isEmpty() && rare.orElse(0) == 0) {
       return characters;
     }
     OptionalInt size =
         vocabularySize.isPresent() ? OptionalInt.of(vocabularySize.get()) : OptionalInt.empty();
+    err.println("learning which tokens go together");
     Words words = WordLearner.learn(characters, source, size, rare.orElse(0));
-    return Codecs.withWords(characters, words);
+    Codec made = Codecs.withWords(characters, words);
+    IntStream tokens = IntStream.range(Vocabulary.SPECIAL.size(), made.vocabulary().size());
+    if (tokens.noneMatch(token -> made.pitchRange(new int[] {token}).length > 0)) {
+      throw new IllegalArgumentException(
+          "--rare is " + rare.orElse(0) + ", and no note is there as often; choose less");
+    }
+    err.printf(
+        Locale.ROOT,
+        "a vocabulary of %d tokens was made of the %d of the codec %s%s%n",
+        made.vocabulary().size(),
+        characters.vocabulary().size(),
+        characters.spec().name(),
+        words.rare().isEmpty() ? "" : rare(words, made, source));
+    return made;
+  }
+
+  private static String rare(Words words, Codec made, TokenSource source) {
+    long unknown = 0;
+    long tokens = 0;
+    for (Iterator<int[]> pieces = source.epoch(0); pieces.hasNext(); ) {
+      int[] piece = pieces.next();
+      tokens += piece.length;
+      unknown += Arrays.stream(made.words(piece)).filter(id -> id == Vocabulary.UNK).count();
+    }
+    return String.format(
+        Locale.ROOT,
+        "; %d of those are rare, and unknown to the model: %.3f %% of the music",
+        words.rare().size(),
+        100.0 * unknown / Math.max(1, tokens));
   }
 }

@@ -105,9 +105,6 @@ final class CorpusScan implements Callable<Integer> {
     DuplicateFinder finder = new DuplicateFinder();
     try (ScanBar bar = new ScanBar()) {
       CollectionScan scan = new CollectionScan(chosen, input.mode(), bar::file);
-      if (json) {
-        out.print("{\n\"files\": [");
-      }
       scan.survey(
           places,
           surveyed -> {
@@ -131,10 +128,12 @@ final class CorpusScan implements Callable<Integer> {
   private void tell(Surveyed surveyed, boolean first, PrintWriter out) {
     FileVerdict verdict = verdict(surveyed);
     if (json) {
-      out.print((first ? "\n" : ",\n") + Json.text(verdict).strip());
+      // Not before there is a file, so that a failure leaves nothing behind.
+      out.print((first ? "{\n\"files\": [\n" : ",\n") + Json.text(verdict).strip());
     } else if (all || !verdict.verdict().equals("used")) {
       String repair = verdict.repairs().isEmpty() ? "" : more(verdict);
-      out.println(verdict.verdict() + "  " + verdict.path() + ": " + verdict.reason() + repair);
+      String line = verdict.path() + ": " + verdict.reason() + repair;
+      out.println(verdict.verdict() + "  " + Printable.name(line));
     }
   }
 
@@ -189,7 +188,7 @@ final class CorpusScan implements Callable<Integer> {
     int most = all ? groups.size() : MOST_ROWS;
     for (DuplicateFinder.Duplicates group : groups.subList(0, Math.min(most, groups.size()))) {
       String how = group.identical() ? "copies" : "nearly the same";
-      out.println(how + "  " + String.join(", ", group.paths()));
+      out.println(how + "  " + Printable.name(String.join(", ", group.paths())));
     }
     if (groups.size() > most) {
       out.printf("and %d more groups of nearly the same music, see --all%n", groups.size() - most);
@@ -216,7 +215,9 @@ final class CorpusScan implements Callable<Integer> {
     if (!totals.reasons().isEmpty()) {
       out.println("skipped because");
       byCount(totals.reasons())
-          .forEach((reason, count) -> out.printf(Locale.ROOT, "  %,7d %s%n", count, reason));
+          .forEach(
+              (reason, count) ->
+                  out.printf(Locale.ROOT, "  %,7d %s%n", count, Printable.name(reason)));
     }
   }
 

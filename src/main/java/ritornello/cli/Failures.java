@@ -110,15 +110,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private void print(PrintWriter err, String message, Throwable thrown) {
-    err.println("ritornello: " + printable(message));
+    err.println("ritornello: " + Printable.message(message));
     if (debug.getAsBoolean()) {
       thrown.printStackTrace(err);
     }
     err.flush();
-  }
-
-  /** File names come from anywhere, and a terminal obeys control characters. */
-  private static String printable(String message) {
-    return message.replaceAll("[\\p{Cntrl}&&[^\\n]]", "?");
   }
 }

@@ -267,7 +267,7 @@ final class Inspect implements Callable<Integer> {
   }
 
   private static void tellTrack(int number, Part part, PrintWriter out) {
-    String name = part.name().isBlank() ? "" : " '" + part.name().strip() + "'";
+    String name = part.name().isBlank() ? "" : " '" + Printable.name(part.name().strip()) + "'";
     String kind =
         part.channel() == Track.DRUM_CHANNEL + 1
             ? ", drums"

@@ -28,12 +28,12 @@ final class MidiInput {
     MidiReading reading = MidiReader.read(file, mode());
     if (reading.repairCount() > 0) {
       err.println(
-          file
+          Printable.name(file.toString())
               + " is damaged and was repaired: "
               + reading.repairs().get(0)
               + (reading.repairCount() == 1 ? "" : ", and " + (reading.repairCount() - 1) + " more")
               + "; see: ritornello inspect "
-              + file);
+              + Printable.name(file.toString()));
     }
     return reading;
   }

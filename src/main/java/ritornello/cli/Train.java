@@ -109,13 +109,13 @@ final class Train implements Callable<Integer> {
       names = "--validation",
       paramLabel = "SHARE",
       description = "Share of the melodies that early stopping watches (default: 0.1).")
-  private double validationShare = Split.DEFAULT.validation();
+  private Optional<Double> validationShare = Optional.empty();
 
   @Option(
       names = "--test",
       paramLabel = "SHARE",
       description = "Share of the melodies that is kept for measuring at the end (default: 0).")
-  private double testShare = Split.DEFAULT.test();
+  private Optional<Double> testShare = Optional.empty();
 
   @Option(
       names = "--no-augment",
@@ -143,17 +143,53 @@ final class Train implements Callable<Integer> {
       return goOn();
     }
     Optional<LanguageModel> known = known();
-    Split split = wanted(() -> new Split(validationShare, testShare));
+    Split split = split();
     Codec chosen = known.map(LanguageModel::codec).orElseGet(() -> wanted(codec::characters));
     long seed = randomSeed.orElse(1L);
     checkOptions(chosen, seed);
+    wantedFrames(chosen);
     ModelDirectory directory = ModelDirectory.create(model);
-    Corpus corpus = corpus(chosen.characters(), split, directory);
-    TokenSource source = corpus.training(seed, !plain);
-    Codec written = known.isPresent() ? chosen : words(chosen, source, directory);
-    try (Trainer trainer = trainer(known, directory, written, corpus, split, seed)) {
-      return run(trainer, WordSource.of(corpus.test(), written), directory);
+    Material material =
+        Beginning.in(
+            directory,
+            () -> {
+              Corpus corpus = corpus(chosen.characters(), split, directory);
+              TokenSource source = corpus.training(seed, !plain);
+              Codec codec = known.isPresent() ? chosen : words(chosen, source, directory);
+              return new Material(corpus, codec);
+            });
+    try (Trainer trainer = trainer(known, directory, material, split, seed)) {
+      return run(trainer, material.in(material.corpus().test()), directory);
     }
+  }
+
+  /** What is learned, and in which tokens. */
+  private record Material(Corpus corpus, Codec codec) {
+    /** The same pieces in the codec's own tokens. */
+    TokenSource in(TokenSource characters) {
+      return WordSource.of(characters, codec);
+    }
+  }
+
+  private void wantedFrames(Codec codec) {
+    wanted(
+        () -> {
+          TrainingData.checkFrames(places, codec.characters());
+          return codec;
+        });
+  }
+
+  private Split split() {
+    if (TrainingData.isFrames(places)) {
+      String reason = "can't be chosen: the files of frames have a split of their own";
+      refuse("--validation", validationShare, reason);
+      refuse("--test", testShare, reason);
+    }
+    return wanted(
+        () ->
+            new Split(
+                validationShare.orElse(Split.DEFAULT.validation()),
+                testShare.orElse(Split.DEFAULT.test())));
   }
 
   /** The model to begin with: its network and codec are those of the new one. */
@@ -169,14 +205,7 @@ final class Train implements Callable<Integer> {
 
   private Codec words(Codec characters, TokenSource source, ModelDirectory directory) {
     try {
-      Codec words = codec.words(characters, source);
-      if (!words.equals(characters)) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.printf(
-            "a vocabulary of %d tokens was made of the %d of the codec %s%n",
-            words.vocabulary().size(), characters.vocabulary().size(), characters.spec().name());
-      }
-      return words;
+      return codec.words(characters, source, spec.commandLine().getErr());
     } catch (IllegalArgumentException e) {
       directory.discardBeginning(e);
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -186,13 +215,13 @@ final class Train implements Callable<Integer> {
   private Trainer trainer(
       Optional<LanguageModel> known,
       ModelDirectory directory,
-      Codec chosen,
-      Corpus corpus,
+      Material material,
       Split split,
       long seed)
       throws IOException {
-    TokenSource training = WordSource.of(corpus.training(seed, !plain), chosen);
-    TokenSource validation = WordSource.of(corpus.validation(), chosen);
+    Corpus corpus = material.corpus();
+    TokenSource training = material.in(corpus.training(seed, !plain));
+    TokenSource validation = material.in(corpus.validation());
     Defaults defaults = Defaults.of(training.tokens());
     TrainingOptions options = options(defaults, seed);
     Trainer.Data data = new Trainer.Data(data(), corpus.hash(), split.validation(), split.test());
@@ -200,9 +229,16 @@ final class Train implements Callable<Integer> {
       return Trainer.startFrom(
           known.get(), directory, options, data, training, validation, System::nanoTime);
     }
-    NetworkSpec network = shape.network(chosen, defaults.hidden(), defaults.dropout());
+    NetworkSpec network = shape.network(material.codec(), defaults.hidden(), defaults.dropout());
     return Trainer.start(
-        directory, chosen, network, options, data, training, validation, System::nanoTime);
+        directory,
+        material.codec(),
+        network,
+        options,
+        data,
+        training,
+        validation,
+        System::nanoTime);
   }
 
   /** Before the collection is read, which may take long. */
@@ -230,22 +266,27 @@ final class Train implements Callable<Integer> {
     refuseWithResume("--learning-rate", learningRate);
     codec.given().forEach(this::refuseWithResume);
     refuseWithResume("--random-seed", randomSeed);
+    refuseWithResume("--validation", validationShare);
+    refuseWithResume("--test", testShare);
+    refuseWithResume("--no-augment", plain ? Optional.of(true) : Optional.empty());
     refuseWithResume("--threads", threads);
     checkTime();
     ModelDirectory directory = ModelDirectory.resume(model);
     TrainingRecord record = Trainer.stored(directory);
     Split split = new Split(record.validation(), record.test());
     Codec stored = LanguageModel.load(directory).codec();
-    Corpus corpus = corpus(stored.characters(), split, directory);
+    wantedFrames(stored);
+    Corpus corpus = Beginning.in(directory, () -> corpus(stored.characters(), split, directory));
+    Material material = new Material(corpus, stored);
     TrainingOptions options = record.options();
     try (Trainer trainer =
         Trainer.resume(
             directory,
             corpus.hash(),
-            WordSource.of(corpus.training(options.seed(), options.augment()), stored),
-            WordSource.of(corpus.validation(), stored),
+            material.in(corpus.training(options.seed(), options.augment())),
+            material.in(corpus.validation()),
             System::nanoTime)) {
-      return run(trainer, WordSource.of(corpus.test(), stored), directory);
+      return run(trainer, material.in(corpus.test()), directory);
     }
   }
 

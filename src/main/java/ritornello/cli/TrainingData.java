@@ -34,42 +34,43 @@ record TrainingData(
    * @throws IOException if there is nothing to learn from
    */
   Corpus corpus(Codec codec, Split split) throws IOException {
-    // Ctrl-C ends the program here; once it trains, TrainingDisplay sees to that.
-    Thread hook = new Thread(() -> directory.discardBeginning(new IOException("interrupted")));
-    Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return places.stream().anyMatch(FrameFiles::isFrames)
-          ? frames(codec)
+      return codec instanceof FramesCodec frames && isFrames(places)
+          ? frames(frames)
           : collection(codec, split);
     } catch (IOException | RuntimeException e) {
       directory.discardBeginning(e);
       throw e;
-    } finally {
-      removeHook(hook);
     }
   }
 
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // the program is ending, and the hook is at work
-    }
+  /** Whether there are files of frames among what is to be learned. */
+  static boolean isFrames(List<Path> places) {
+    return places.stream().anyMatch(FrameFiles::isFrames);
   }
 
-  private Corpus frames(Codec codec) throws IOException {
-    if (!(codec instanceof FramesCodec frames)) {
-      throw new IOException(
+  /**
+   * @throws IllegalArgumentException if files of frames are to be learned in another way
+   */
+  static void checkFrames(List<Path> places, Codec codec) {
+    if (!isFrames(places)) {
+      return;
+    }
+    if (!(codec instanceof FramesCodec)) {
+      throw new IllegalArgumentException(
           ".json files hold frames, and the codec is "
               + codec.spec().name()
               + "; choose --codec frames, or folders of .mid files");
     }
     if (!places.stream().allMatch(FrameFiles::isFrames)) {
-      throw new IOException(
+      throw new IllegalArgumentException(
           "files of frames have a split of their own; they can't be trained on together with"
               + " folders of .mid files");
     }
-    Corpus corpus = FrameFiles.read(places, frames);
+  }
+
+  private Corpus frames(FramesCodec codec) throws IOException {
+    Corpus corpus = FrameFiles.read(places, codec);
     err.printf(
         "%d sequences of frames to learn from, %d for validation, %d for a test%n",
         corpus.training(0, false).count(), corpus.validation().count(), corpus.test().count());
@@ -94,7 +95,7 @@ record TrainingData(
 
   private void tellSkipped(ScannedFile file) {
     String reason = ((Verdict.Skipped) file.verdict()).reason();
-    err.println("  skipped " + file.path() + ": " + reason);
+    err.println(Printable.name("  skipped " + file.path() + ": " + reason));
   }
 
   private MidiCollection scan(Codec codec) throws IOException {

@@ -37,6 +37,9 @@ public final class CollectionScan {
   /** The largest MIDI file worth reading; the largest of real music are a tenth of that. */
   private static final int MOST_FILE_BYTES = 64 << 20;
 
+  /** Counts changes to what is read from the same files. */
+  static final int READING_VERSION = 1;
+
   private final Codec codec;
   private final MidiReader.Mode mode;
   private final ScoreReader reader;
@@ -115,7 +118,8 @@ public final class CollectionScan {
   private String key(List<FolderWalk.Entry> entries) {
     StringBuilder text = new StringBuilder();
     text.append(codec.spec()).append('\n').append(codec.vocabulary().sha256()).append('\n');
-    text.append(mode).append('\n');
+    text.append(mode).append(' ').append(READING_VERSION).append(' ').append(codec.version());
+    text.append('\n');
     for (FolderWalk.Entry entry : entries) {
       text.append(entry.path()).append('\0').append(entry.obstacle()).append('\0');
       try {

@@ -110,6 +110,7 @@ public final class Corpus {
   private static String hash(MidiCollection collection, Codec codec, Split split) {
     StringBuilder text = new StringBuilder();
     text.append(codec.spec()).append('\n').append(codec.vocabulary().sha256()).append('\n');
+    text.append(CollectionScan.READING_VERSION).append(' ').append(codec.version()).append('\n');
     text.append(split).append('\n');
     for (ScannedFile file : collection.usable()) {
       text.append(file.sha256()).append(' ').append(file.path()).append('\n');

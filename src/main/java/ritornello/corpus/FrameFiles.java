@@ -3,6 +3,7 @@ package ritornello.corpus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class FrameFiles {
 
   /** Whether a file is one of frames, by its name. */
   public static boolean isFrames(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".json") && !Files.isDirectory(file);
   }
 
   /**
@@ -52,9 +53,9 @@ public final class FrameFiles {
       test.addAll(pieces(sequences.test(), "test", file, codec));
       key.append(Hash.sha256(json)).append('\n');
     }
-    if (training.isEmpty()) {
+    if (training.stream().noneMatch(piece -> piece.length() > 1)) {
       throw new IOException(
-          "nothing to learn from in " + files.get(0) + ": it has no sequences under \"train\"");
+          "nothing to learn from in " + files.get(0) + ": it has no frames under \"train\"");
     }
     String hash = Hash.sha256(key.toString().getBytes(StandardCharsets.UTF_8));
     return Corpus.divided(codec, training, validation, test, hash);
@@ -64,7 +65,9 @@ public final class FrameFiles {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new IOException(file + ": " + FolderWalk.obstacle(e), e);
+      String reason =
+          e instanceof NoSuchFileException ? "there is no such file" : FolderWalk.obstacle(e);
+      throw new IOException(file + ": " + reason, e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -118,6 +119,11 @@ final class TokenCache {
     long size = channel.size();
     if (size < HEAD_BYTES + FOOT_BYTES || !isSound(file, size)) {
       return new Opened(Optional.empty(), "it is damaged");
+    }
+    ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
+    channel.read(head, 0);
+    if (!MAGIC.equals(new String(head.array(), StandardCharsets.US_ASCII))) {
+      return new Opened(Optional.empty(), "it is of another version of the program");
     }
     ByteBuffer foot = ByteBuffer.allocate(Long.BYTES);
     channel.read(foot, size - FOOT_BYTES);

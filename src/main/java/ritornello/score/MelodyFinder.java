@@ -78,13 +78,13 @@ public final class MelodyFinder {
     List<Track> tracks = score.tracks();
     int mostNotes =
         tracks.stream().filter(t -> !isDrums(t)).mapToInt(t -> t.notes().size()).max().orElse(0);
+    long endTick = score.endTick();
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < tracks.size(); i++) {
       Track track = tracks.get(i);
       if (!track.notes().isEmpty() && !isDrums(track)) {
         double alone = Skyline.shareAlone(track.notes(), score.ppq());
-        candidates.add(
-            new Candidate(i, track, alone, likeness(track, alone, mostNotes, score.endTick())));
+        candidates.add(new Candidate(i, track, alone, likeness(track, alone, mostNotes, endTick)));
       }
     }
     return candidates;

@@ -8,6 +8,11 @@ import ritornello.score.Score;
  */
 public interface Codec {
 
+  /** Counts changes to the tokens that this codec makes of the same scores. */
+  default int version() {
+    return 1;
+  }
+
   /** What chose it: its name and options, as they are stored with a model. */
   CodecSpec spec();
 

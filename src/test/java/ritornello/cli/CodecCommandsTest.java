@@ -143,7 +143,9 @@ class CodecCommandsTest {
     Path model = train("melody", "--rare", 2);
     Score score = generate(model, "r.mid", "--random-seed", 5, "--seed", "C1 C4", "--bars", 6);
     assertThat(pitches(score)).contains(24, 60);
-    Object[][] wrong = {{"--rare", -1}, {"--vocabulary-size", 20}};
+    Object[][] wrong = {
+      {"--rare", -1}, {"--vocabulary-size", 20}, {"--vocabulary-size", 1_000_000}
+    };
     for (Object[] options : wrong) {
       Object[] fixed = {"train", collection, "--model", folder.resolve("m")};
       Object[] arguments = Stream.concat(Stream.of(fixed), Stream.of(options)).toArray();
@@ -157,6 +159,9 @@ class CodecCommandsTest {
     Command command = Command.run(few);
     assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(command.err()).contains("a vocabulary of 5 tokens is too small");
+    Object[] all = {"train", collection, "--model", folder.resolve("m"), "--rare", 1_000_000};
+    assertThat(Command.run(all).err()).contains("no note is there as often");
+    assertThat(Command.run(all).exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(folder.resolve("m")).doesNotExist();
   }
 
@@ -194,11 +199,15 @@ class CodecCommandsTest {
     assertThat(command.err()).contains("2 sequences of frames to learn from, 1 for validation");
     generate(model, "f.mid", "--random-seed", 5, "--bars", 2);
 
+    Object[] split = {"train", frames, "--codec", "frames", "--model", folder.resolve("m")};
+    Object[] tested = Stream.concat(Stream.of(split), Stream.of("--test", 0.3)).toArray();
+    assertThat(Command.run(tested).exitCode()).isEqualTo(ExitCode.USAGE);
+
     Command melody = Command.run("train", frames, "--model", folder.resolve("m"));
-    assertThat(melody.exitCode()).isEqualTo(ExitCode.INPUT);
+    assertThat(melody.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(melody.err()).contains("--codec frames").hasLineCount(1);
     Object[] both = {"train", frames, collection, "--model", folder.resolve("m")};
-    assertThat(Command.run(both).exitCode()).isEqualTo(ExitCode.INPUT);
+    assertThat(Command.run(both).exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(folder.resolve("m")).doesNotExist();
   }
 

@@ -75,7 +75,7 @@ class FrameFilesTest {
         .hasMessageContaining("frames0.json");
     assertThatThrownBy(() -> FrameFiles.read(List.of(folder.resolve("none.json")), codec))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("none.json: it is not there");
+        .hasMessageContaining("none.json: there is no such file");
   }
 
   /** The counts of SOURCE.md: a frame is a NEXT_FRAME, a note a token. */
