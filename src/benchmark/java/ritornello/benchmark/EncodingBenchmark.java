@@ -1,11 +1,11 @@
 package ritornello.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,64 +18,105 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import ritornello.corpus.CollectionScan;
+import ritornello.corpus.Corpus;
+import ritornello.corpus.Split;
 import ritornello.midi.MidiReader;
 import ritornello.score.Score;
 import ritornello.token.Codec;
+import ritornello.token.CodecSpec;
 import ritornello.token.Codecs;
 import ritornello.token.Encoding;
+import ritornello.token.TokenSource;
+import ritornello.token.WordLearner;
 
-/** Turning the scores of a collection into tokens, against reading them from their bytes. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+/**
+ * Turning the scores of a collection into tokens, against reading them: from memory, and from their
+ * files, which the system keeps in memory.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 7, time = 1)
 @Fork(1)
 public class EncodingBenchmark {
-  @Param({"nottingham", "piano-midi-de", "openmsx"})
-  public String collection;
 
-  @Param({"melody", "performance"})
-  public String codec;
+  /** What is read. */
+  @State(Scope.Benchmark)
+  public static class Files {
+    @Param({"nottingham", "piano-midi-de", "openmsx"})
+    public String collection;
 
-  private List<byte[]> files;
-  private final List<Score> scores = new ArrayList<>();
-  private Codec encoder;
+    List<Path> paths;
+    List<byte[]> contents;
 
-  /** What JMH divides by the time. */
-  @State(Scope.Thread)
-  @AuxCounters
-  public static class Counts {
-    public long tokens;
-    public long files;
-  }
-
-  @Setup
-  public void read() throws IOException {
-    files = Collections.files(collection);
-    for (byte[] file : files) {
-      scores.add(MidiReader.read(file, "file").score());
+    @Setup
+    public void read() throws IOException {
+      paths = Collections.paths(collection);
+      contents = Collections.files(collection);
     }
-    encoder = Codecs.of(Codecs.usual(codec, OptionalInt.empty()));
   }
 
-  @Benchmark
-  public void encoding(Counts counts, Blackhole hole) {
-    for (Score score : scores) {
-      Encoding encoding = encoder.encode(score);
-      counts.files++;
-      if (encoding instanceof Encoding.Encoded encoded) {
-        counts.tokens += encoded.tokens().length;
+  /** What is encoded. */
+  @State(Scope.Benchmark)
+  public static class Scores {
+    @Param({"melody", "performance", "remi", "frames", "words"})
+    public String codec;
+
+    final List<Score> scores = new ArrayList<>();
+    Codec encoder;
+
+    @Setup
+    public void read(Files files) throws IOException {
+      for (byte[] file : files.contents) {
+        scores.add(MidiReader.read(file, "file").score());
       }
-      hole.consume(encoding);
+      encoder = codec.equals("words") ? words(files.collection) : Codecs.of(usual(codec));
+      long tokens = scores.stream().mapToLong(this::tokens).sum();
+      long notes = scores.stream().mapToLong(Score::noteCount).sum();
+      System.out.printf("%n%d notes, %d tokens%n", notes, tokens);
+    }
+
+    private static CodecSpec usual(String name) {
+      return Codecs.usual(name, OptionalInt.empty());
+    }
+
+    /** 2000 tokens over those of performances, learned from this collection. */
+    private static Codec words(String collection) throws IOException {
+      Codec characters = Codecs.of(usual("performance"));
+      CollectionScan scan = new CollectionScan(characters, (done, total) -> {});
+      List<Path> folder = List.of(Collections.folder(collection));
+      Corpus corpus = Corpus.of(scan.scan(folder), characters, Split.DEFAULT);
+      TokenSource training = corpus.training(1, true);
+      return Codecs.withWords(
+          characters, WordLearner.learn(characters, training, OptionalInt.of(2000), 0));
+    }
+
+    private int tokens(Score score) {
+      return encoder.encode(score) instanceof Encoding.Encoded encoded
+          ? encoded.tokens().length
+          : 0;
     }
   }
 
   @Benchmark
-  public void reading(Counts counts, Blackhole hole) throws IOException {
-    for (byte[] file : files) {
+  public void encoding(Scores scores, Blackhole hole) {
+    for (Score score : scores.scores) {
+      hole.consume(scores.encoder.encode(score));
+    }
+  }
+
+  @Benchmark
+  public void readingMemory(Files files, Blackhole hole) throws IOException {
+    for (byte[] file : files.contents) {
       hole.consume(MidiReader.read(file, "file").score());
-      counts.files++;
+    }
+  }
+
+  @Benchmark
+  public void readingFiles(Files files, Blackhole hole) throws IOException {
+    for (Path path : files.paths) {
+      hole.consume(MidiReader.read(path, MidiReader.Mode.TOLERANT).score());
     }
   }
 }

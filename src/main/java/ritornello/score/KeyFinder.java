@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which key signature a melody would be written with.
@@ -29,6 +30,15 @@ public final class KeyFinder {
   private static final double CLEAR_SHARE = 0.9;
 
   private static final int FEWEST_PITCH_CLASSES = 4;
+
+  /** All keys with up to six sharps or five flats, those with the fewest first. */
+  private static final List<KeySignature> KEYS =
+      IntStream.rangeClosed(-5, 6)
+          .boxed()
+          .sorted(Comparator.comparingInt(Math::abs))
+          .flatMap(
+              fifths -> Stream.of(new KeySignature(fifths, false), new KeySignature(fifths, true)))
+          .toList();
 
   private KeyFinder() {}
 
@@ -65,22 +75,11 @@ public final class KeyFinder {
   }
 
   private static KeySignature best(double[] time) {
-    double most = keys().stream().mapToDouble(key -> inside(time, key)).max().orElse(0);
-    return keys().stream()
+    double most = KEYS.stream().mapToDouble(key -> inside(time, key)).max().orElse(0);
+    return KEYS.stream()
         .filter(key -> inside(time, key) >= most - NEARLY_AS_GOOD)
         .max(Comparator.comparingDouble(key -> correlation(time, key)))
         .orElseThrow();
-  }
-
-  /** All keys with up to six sharps or five flats, those with the fewest first. */
-  private static List<KeySignature> keys() {
-    return IntStream.rangeClosed(-5, 6)
-        .boxed()
-        .sorted(Comparator.comparingInt(Math::abs))
-        .flatMap(
-            fifths ->
-                List.of(new KeySignature(fifths, false), new KeySignature(fifths, true)).stream())
-        .toList();
   }
 
   /** Share of the time on the seven pitch classes of this signature. */

@@ -1,6 +1,7 @@
 package ritornello.score;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -96,14 +97,20 @@ public final class MelodyFinder {
 
   private static double likeness(Track track, double shareAlone, int mostNotes, long endTick) {
     List<Note> notes = track.notes();
-    double meanPitch = notes.stream().mapToInt(Note::pitch).average().orElse(0);
-    double sounding = notes.stream().mapToLong(Note::lengthTicks).sum();
+    long pitches = 0;
+    long sounding = 0;
+    BitSet different = new BitSet(128);
+    for (Note note : notes) {
+      pitches += note.pitch();
+      sounding += note.lengthTicks();
+      different.set(note.pitch());
+    }
     double likeness = nameLikeness(track) + programLikeness(track.program().orElse(0));
     likeness += 2 * shareAlone;
-    likeness += 2.5 * share(meanPitch - 45, 27);
+    likeness += 2.5 * share((double) pitches / notes.size() - 45, 27);
     likeness += share(4.0 * notes.size(), mostNotes);
-    likeness += share(sounding, 0.4 * endTick);
-    likeness += share((double) notes.stream().mapToInt(Note::pitch).distinct().count(), 8);
+    likeness += share((double) sounding, 0.4 * endTick);
+    likeness += share(different.cardinality(), 8);
     likeness += track.channel() == 0 ? 0.25 : 0;
     return likeness;
   }

@@ -17,12 +17,7 @@ public record Note(long startTick, long lengthTicks, int pitch, int velocity, in
   public static final int DEFAULT_RELEASE_VELOCITY = 64;
 
   /** By start, then pitch, then length: the order in which a track keeps its notes. */
-  public static final Comparator<Note> ORDER =
-      Comparator.comparingLong(Note::startTick)
-          .thenComparingInt(Note::pitch)
-          .thenComparingLong(Note::lengthTicks)
-          .thenComparingInt(Note::velocity)
-          .thenComparingInt(Note::releaseVelocity);
+  public static final Comparator<Note> ORDER = Note::compare;
 
   public Note {
     Check.notNegative("start tick of a note", startTick);
@@ -34,6 +29,20 @@ public record Note(long startTick, long lengthTicks, int pitch, int velocity, in
 
   public Note(long startTick, long lengthTicks, int pitch, int velocity) {
     this(startTick, lengthTicks, pitch, velocity, DEFAULT_RELEASE_VELOCITY);
+  }
+
+  // Not a chain of comparators: sorting was a third of encoding, and by hand costs a fourth of it.
+  private static int compare(Note a, Note b) {
+    if (a.startTick != b.startTick) {
+      return Long.compare(a.startTick, b.startTick);
+    } else if (a.pitch != b.pitch) {
+      return Integer.compare(a.pitch, b.pitch);
+    } else if (a.lengthTicks != b.lengthTicks) {
+      return Long.compare(a.lengthTicks, b.lengthTicks);
+    } else if (a.velocity != b.velocity) {
+      return Integer.compare(a.velocity, b.velocity);
+    }
+    return Integer.compare(a.releaseVelocity, b.releaseVelocity);
   }
 
   /** The first tick at which it no longer sounds. */

@@ -31,11 +31,26 @@ final class Quantiser {
   /** Bars that begin after so many steps are cut off, so that no file can fill the memory. */
   static final int MOST_STEPS = 1 << 20;
 
+  /**
+   * A note with its nearest steps.
+   *
+   * @param start step, of the bars' count
+   * @param end step, likewise; maybe the same
+   * @param distance of its start from the step, as {@link Grid#distance}
+   */
+  private record Snapped(Note note, long start, long end, long distance) {
+    /** Which of two on one step stays: the greater. */
+    static final Comparator<Snapped> BETTER =
+        Comparator.comparingLong((Snapped snapped) -> snapped.note.lengthTicks())
+            .thenComparing(Snapped::distance, Comparator.reverseOrder())
+            .thenComparingInt(snapped -> snapped.note.pitch());
+  }
+
   /** A note on the score's steps, before empty bars go. */
   private record Placed(long start, long end, int pitch) {}
 
   private final int ppq;
-  private final TempoMap tempoMap;
+  private final TempoMap.Cursor cursor;
   private final int stepsPerQuarter;
   private final BarLines barLines;
 
@@ -47,7 +62,7 @@ final class Quantiser {
 
   private Quantiser(Score score, int stepsPerQuarter) {
     this.ppq = score.ppq();
-    this.tempoMap = score.tempoMap();
+    this.cursor = score.tempoMap().cursor();
     this.stepsPerQuarter = stepsPerQuarter;
     this.barLines = BarLines.withPickup(score, stepsPerQuarter);
   }
@@ -66,68 +81,74 @@ final class Quantiser {
   }
 
   private Result run(List<Note> voice, Optional<KeySignature> key) {
-    List<Note> kept = onePerStep(voice);
-    List<Placed> placed = place(kept);
-    addBars(placed);
+    List<Snapped> snapped = voice.stream().map(this::snap).toList();
+    List<Snapped> kept = onePerStep(snapped);
+    addBars(place(kept));
     Melody melody = new Melody(stepsPerQuarter, notes, metres, key, length);
-    // Less than a tick is the file's own rounding.
-    int moved = (int) voice.stream().filter(n -> distance(n) >= stepsPerQuarter).count();
-    int dropped = voice.size() - placed.size();
-    LongSummaryStatistics moves = kept.stream().mapToLong(this::moveMicros).summaryStatistics();
+    int moved = 0;
+    for (Snapped note : snapped) {
+      // Less than a tick is the file's own rounding.
+      moved += note.distance() >= stepsPerQuarter ? 1 : 0;
+    }
+    LongSummaryStatistics moves = new LongSummaryStatistics();
+    kept.forEach(note -> moves.accept(moveMicros(note)));
     return new Result(
         melody,
         new MelodyFinding.Quantising(
             voice.size(),
             moved,
-            dropped,
+            voice.size() - kept.size(),
             shortenedSilences,
             cut,
             moves.getAverage(),
             moves.getMax()));
   }
 
-  private long moveMicros(Note note) {
-    long gridTick = Grid.round(note.startTick(), ppq, stepsPerQuarter) * ppq / stepsPerQuarter;
-    return Math.abs(tempoMap.microsAt(gridTick) - tempoMap.microsAt(note.startTick()));
+  private Snapped snap(Note note) {
+    long start = Grid.round(note.startTick(), ppq, stepsPerQuarter);
+    long end = Grid.round(note.endTick(), ppq, stepsPerQuarter);
+    long distance = Math.abs(note.startTick() * stepsPerQuarter - start * ppq);
+    long shift = barLines.shiftSteps();
+    return new Snapped(note, start + shift, end + shift, distance);
   }
 
-  private List<Note> onePerStep(List<Note> voice) {
-    Comparator<Note> better =
-        Comparator.comparingLong(Note::lengthTicks)
-            .thenComparing(this::distance, Comparator.reverseOrder())
-            .thenComparingInt(Note::pitch);
-    List<Note> kept = new ArrayList<>();
-    for (Note note : voice) {
+  private long moveMicros(Snapped snapped) {
+    if (snapped.distance() == 0) {
+      return 0;
+    }
+    long gridTick = (snapped.start() - barLines.shiftSteps()) * ppq / stepsPerQuarter;
+    long tick = snapped.note().startTick();
+    return Math.abs(cursor.microsAt(gridTick) - cursor.microsAt(tick));
+  }
+
+  private static List<Snapped> onePerStep(List<Snapped> voice) {
+    List<Snapped> kept = new ArrayList<>(voice.size());
+    for (Snapped note : voice) {
       int last = kept.size() - 1;
-      if (last < 0 || step(kept.get(last).startTick()) < step(note.startTick())) {
+      if (last < 0 || kept.get(last).start() < note.start()) {
         kept.add(note);
-      } else if (better.compare(note, kept.get(last)) > 0) {
+      } else if (Snapped.BETTER.compare(note, kept.get(last)) > 0) {
         kept.set(last, note);
       }
     }
     return kept;
   }
 
-  private long distance(Note note) {
-    return Grid.distance(note.startTick(), ppq, stepsPerQuarter);
-  }
-
-  private long step(long tick) {
-    return Grid.round(tick, ppq, stepsPerQuarter) + barLines.shiftSteps();
-  }
-
-  private List<Placed> place(List<Note> voice) {
-    List<Placed> placed = new ArrayList<>();
+  private List<Placed> place(List<Snapped> voice) {
+    List<Placed> placed = new ArrayList<>(voice.size());
+    BarLines.ScoreBar bar = barLines.barAt(voice.get(0).start());
     for (int i = 0; i < voice.size(); i++) {
-      Note note = voice.get(i);
-      long start = step(note.startTick());
-      BarLines.ScoreBar bar = barLines.barAt(start);
-      long end = Math.max(start + 1, step(note.endTick()));
+      Snapped note = voice.get(i);
+      long start = note.start();
+      if (start >= bar.end()) {
+        bar = barLines.barAt(start);
+      }
+      long end = Math.max(start + 1, note.end());
       end = Math.min(end, start + MOST_SOUNDING_BARS * (bar.end() - bar.start()));
       if (i + 1 < voice.size()) {
-        end = Math.min(end, step(voice.get(i + 1).startTick()));
+        end = Math.min(end, voice.get(i + 1).start());
       }
-      placed.add(new Placed(start, end, note.pitch()));
+      placed.add(new Placed(start, end, note.note().pitch()));
     }
     return placed;
   }

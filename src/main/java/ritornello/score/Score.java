@@ -40,11 +40,13 @@ public record Score(
 
   /** The tick after the last note; 0 if there is none. */
   public long endTick() {
-    return tracks.stream()
-        .flatMap(track -> track.notes().stream())
-        .mapToLong(Note::endTick)
-        .max()
-        .orElse(0);
+    long end = 0;
+    for (Track track : tracks) {
+      for (Note note : track.notes()) {
+        end = Math.max(end, note.endTick());
+      }
+    }
+    return end;
   }
 
   /** How many notes all tracks have together. */

@@ -2,7 +2,6 @@ package ritornello.score;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -17,11 +16,6 @@ import java.util.List;
  * hand's rests.
  */
 final class Skyline {
-  private static final Comparator<Note> BY_START_HIGHEST_FIRST =
-      Comparator.comparingLong(Note::startTick)
-          .thenComparing(Comparator.comparingInt(Note::pitch).reversed())
-          .thenComparing(Comparator.comparingLong(Note::lengthTicks).reversed());
-
   /** Notes this part of a quarter note apart were meant together. */
   private static final int TOGETHER_PARTS = 24;
 
@@ -62,7 +56,9 @@ final class Skyline {
 
   private static List<Note> highest(List<Note> notes, int ppq) {
     List<Note> voice = new ArrayList<>();
-    for (Note note : notes.stream().sorted(BY_START_HIGHEST_FIRST).toList()) {
+    List<Note> sorted = new ArrayList<>(notes);
+    sorted.sort(Skyline::byStartHighestFirst);
+    for (Note note : sorted) {
       int last = voice.size() - 1;
       if (last < 0 || voice.get(last).endTick() <= note.startTick()) {
         voice.add(note);
@@ -79,6 +75,15 @@ final class Skyline {
       }
     }
     return voice;
+  }
+
+  private static int byStartHighestFirst(Note a, Note b) {
+    if (a.startTick() != b.startTick()) {
+      return Long.compare(a.startTick(), b.startTick());
+    }
+    return a.pitch() != b.pitch()
+        ? Integer.compare(b.pitch(), a.pitch())
+        : Long.compare(b.lengthTicks(), a.lengthTicks());
   }
 
   /** Whether the two overlap so little that the second follows the first. */

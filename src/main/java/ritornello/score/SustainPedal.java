@@ -3,7 +3,6 @@ package ritornello.score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * The sustain pedal, folded into the lengths of notes: what sounds on because the pedal is down is
@@ -24,21 +23,23 @@ public final class SustainPedal {
   /** Of each channel, when the pedal goes down, comes up, goes down and so on. */
   private final long[][] changes = new long[16][];
 
-  private final List<List<TreeSet<Long>>> onsets = new ArrayList<>();
+  /** Of each channel and pitch, when its notes begin, sorted; of channels with a pedal only. */
+  private final long[][][] onsets = new long[16][][];
 
-  private SustainPedal(Score score) {
+  /** Where the search in {@link #changes} ended last: notes come nearly in order. */
+  private final int[] latestChange = new int[16];
+
+  /** Where the search in {@link #onsets} ended last. */
+  private final int[][] latestOnset = new int[16][128];
+
+  /** The pedal of a score; for one thread. */
+  public SustainPedal(Score score) {
     this.score = score;
     this.endTick = score.tracks().stream().mapToLong(Track::endTick).max().orElse(0);
     for (int channel = 0; channel < changes.length; channel++) {
       changes[channel] = changes(channel);
-      onsets.add(new ArrayList<>());
-      for (int pitch = 0; changes[channel].length > 0 && pitch < 128; pitch++) {
-        onsets.get(channel).add(new TreeSet<>());
-      }
-    }
-    for (Track track : score.tracks()) {
-      if (isUsed(track)) {
-        track.notes().forEach(n -> onsets.get(track.channel()).get(n.pitch()).add(n.startTick()));
+      if (changes[channel].length > 0) {
+        onsets[channel] = onsets(channel);
       }
     }
   }
@@ -81,6 +82,24 @@ public final class SustainPedal {
     return Arrays.copyOf(ticks, count);
   }
 
+  private long[][] onsets(int channel) {
+    int[] counts = new int[128];
+    List<Track> tracks = score.tracks().stream().filter(t -> t.channel() == channel).toList();
+    tracks.forEach(track -> track.notes().forEach(note -> counts[note.pitch()]++));
+    long[][] ofPitch = new long[128][];
+    Arrays.setAll(ofPitch, pitch -> new long[counts[pitch]]);
+    Arrays.fill(counts, 0);
+    for (Track track : tracks) {
+      for (Note note : track.notes()) {
+        ofPitch[note.pitch()][counts[note.pitch()]++] = note.startTick();
+      }
+    }
+    for (long[] ticks : ofPitch) {
+      Arrays.sort(ticks);
+    }
+    return ofPitch;
+  }
+
   private static boolean isPedal(ChannelEvent event) {
     return event instanceof ChannelEvent.ControlChange change && change.controller() == CONTROLLER;
   }
@@ -96,37 +115,57 @@ public final class SustainPedal {
     return new Track(
         track.name(),
         track.channel(),
-        track.notes().stream().map(note -> fold(note, track.channel())).toList(),
+        track.notes().stream().map(note -> fold(note, track)).toList(),
         track.events().stream().filter(event -> !isPedal(event)).toList());
   }
 
-  private Note fold(Note note, int channel) {
-    long end = released(note.endTick(), changes[channel]);
-    Long struckAgain = onsets.get(channel).get(note.pitch()).higher(note.startTick());
-    if (struckAgain != null && struckAgain < end) {
-      end = Math.max(struckAgain, note.endTick());
-    }
-    return new Note(
-        note.startTick(),
-        end - note.startTick(),
-        note.pitch(),
-        note.velocity(),
-        note.releaseVelocity());
+  private Note fold(Note note, Track track) {
+    long end = endTick(track, note);
+    return end == note.endTick()
+        ? note
+        : new Note(
+            note.startTick(),
+            end - note.startTick(),
+            note.pitch(),
+            note.velocity(),
+            note.releaseVelocity());
   }
 
-  /** When what ends at this tick stops sounding. */
-  private long released(long tick, long[] pedal) {
+  /** The tick at which a note of this track of the score no longer sounds, the pedal considered. */
+  public long endTick(Track track, Note note) {
+    long end = note.endTick();
+    if (!isUsed(track)) {
+      return end;
+    }
+    int channel = track.channel();
+    int before = lowerCount(changes[channel], end, latestChange[channel]);
+    latestChange[channel] = before;
     // Pressed and released changes alternate; those before the tick tell whether it is down.
-    int before = lowerCount(pedal, tick);
-    boolean down = before % 2 == 1;
-    if (!down) {
-      return tick;
+    if (before % 2 == 0) {
+      return end;
     }
-    return before < pedal.length ? pedal[before] : Math.max(tick, endTick);
+    long released =
+        before < changes[channel].length ? changes[channel][before] : Math.max(end, endTick);
+    long[] ofPitch = onsets[channel][note.pitch()];
+    int struckAgain = lowerCount(ofPitch, note.startTick() + 1, latestOnset[channel][note.pitch()]);
+    latestOnset[channel][note.pitch()] = struckAgain;
+    return struckAgain < ofPitch.length && ofPitch[struckAgain] < released
+        ? Math.max(ofPitch[struckAgain], end)
+        : released;
   }
 
-  /** How many of the sorted ticks are less than this one. */
-  private static int lowerCount(long[] sorted, long tick) {
+  /**
+   * How many of the sorted ticks are less than this one.
+   *
+   * @param guess which is tried first, and after it the next
+   */
+  private static int lowerCount(long[] sorted, long tick, int guess) {
+    for (int count = guess; count <= guess + 1 && count <= sorted.length; count++) {
+      if ((count == 0 || sorted[count - 1] < tick)
+          && (count == sorted.length || sorted[count] >= tick)) {
+        return count;
+      }
+    }
     int low = 0;
     int high = sorted.length;
     while (low < high) {

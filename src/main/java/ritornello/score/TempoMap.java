@@ -2,12 +2,13 @@ package ritornello.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /** Ticks to microseconds and back, through every change of tempo. */
 public final class TempoMap {
   private final int ppq;
   private final List<TempoChange> changes;
+  private final long[] ticks;
+  private final int[] microsPerQuarter;
 
   /** Start of each change in microseconds times PPQ, so that no rounding adds up. */
   private final long[] startMicrosTimesPpq;
@@ -24,47 +25,91 @@ public final class TempoMap {
     }
     all.addAll(changes);
     this.changes = List.copyOf(all);
+    this.ticks = all.stream().mapToLong(TempoChange::tick).toArray();
+    this.microsPerQuarter = all.stream().mapToInt(TempoChange::microsPerQuarter).toArray();
     this.startMicrosTimesPpq = new long[all.size()];
-    for (int i = 1; i < all.size(); i++) {
-      long ticks = all.get(i).tick() - all.get(i - 1).tick();
+    for (int i = 1; i < ticks.length; i++) {
       startMicrosTimesPpq[i] =
-          startMicrosTimesPpq[i - 1] + ticks * all.get(i - 1).microsPerQuarter();
+          startMicrosTimesPpq[i - 1] + (ticks[i] - ticks[i - 1]) * microsPerQuarter[i - 1];
     }
   }
 
   /** Microseconds from the start to this tick, rounded down. */
   public long microsAt(long tick) {
-    int i = last(change -> changes.get(change).tick() <= tick);
-    long into = (tick - changes.get(i).tick()) * changes.get(i).microsPerQuarter();
+    return microsAt(tick, last(ticks, tick));
+  }
+
+  private long microsAt(long tick, int i) {
+    long into = (tick - ticks[i]) * microsPerQuarter[i];
     return Math.floorDiv(startMicrosTimesPpq[i] + into, (long) ppq);
   }
 
   /** The last tick that is not after this time. */
   public long tickAt(long micros) {
     long scaled = micros * ppq;
-    int i = last(change -> startMicrosTimesPpq[change] <= scaled);
+    int i = last(startMicrosTimesPpq, scaled);
     long into = scaled - startMicrosTimesPpq[i] + ppq - 1;
-    return changes.get(i).tick() + Math.floorDiv(into, (long) changes.get(i).microsPerQuarter());
+    return ticks[i] + Math.floorDiv(into, (long) microsPerQuarter[i]);
   }
 
   /** The tempo in force at this tick. */
   public TempoChange tempoAt(long tick) {
-    return changes.get(last(change -> changes.get(change).tick() <= tick));
+    return changes.get(last(ticks, tick));
   }
 
-  /** The last change of which this is true, where it is true of the earlier and then no more. */
-  private int last(IntPredicate reached) {
+  /** The last of the sorted values, but for the first, that is not above this one. */
+  private static int last(long[] sorted, long value) {
     int low = 0;
-    int high = changes.size() - 1;
+    int high = sorted.length - 1;
     while (low < high) {
       int middle = (low + high + 1) / 2;
-      if (reached.test(middle)) {
+      if (sorted[middle] <= value) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
     return low;
+  }
+
+  /** A way to ask for many ticks that come nearly in order. */
+  public Cursor cursor() {
+    return new Cursor();
+  }
+
+  /** Remembers where it was, which saves the search; for one thread. */
+  public final class Cursor {
+    private static final int NEAR = 8;
+
+    private int at;
+
+    private Cursor() {}
+
+    /** As {@link TempoMap#microsAt}. */
+    public long microsAt(long tick) {
+      at = near(tick);
+      return TempoMap.this.microsAt(tick, at);
+    }
+
+    /** As {@link TempoMap#tempoAt}. */
+    public TempoChange tempoAt(long tick) {
+      at = near(tick);
+      return changes.get(at);
+    }
+
+    private int near(long tick) {
+      int i = at;
+      for (int tries = 0; tries < NEAR; tries++) {
+        if (i > 0 && ticks[i] > tick) {
+          i--;
+        } else if (i + 1 < ticks.length && ticks[i + 1] <= tick) {
+          i++;
+        } else {
+          return i;
+        }
+      }
+      return last(ticks, tick);
+    }
   }
 
   /** The changes, the first of them at tick 0. */

@@ -1,5 +1,6 @@
 package ritornello.score;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,8 +20,15 @@ public record Track(String name, int channel, List<Note> notes, List<ChannelEven
 
   public Track {
     Check.range("channel", channel, 0, 15);
-    notes = notes.stream().sorted(Note.ORDER).toList();
-    events = events.stream().sorted(Comparator.comparingLong(ChannelEvent::tick)).toList();
+    notes = sorted(notes, Note.ORDER);
+    events = sorted(events, (a, b) -> Long.compare(a.tick(), b.tick()));
+  }
+
+  @SuppressWarnings("unchecked") // an array of what a list of these holds
+  private static <T> List<T> sorted(List<T> values, Comparator<T> order) {
+    T[] array = (T[]) values.toArray();
+    Arrays.sort(array, order);
+    return List.of(array);
   }
 
   public boolean isDrums() {
@@ -37,8 +45,10 @@ public record Track(String name, int channel, List<Note> notes, List<ChannelEven
 
   /** The tick after its last note or event; 0 if it has neither. */
   public long endTick() {
-    long notesEnd = notes.stream().mapToLong(Note::endTick).max().orElse(0);
-    long eventsEnd = events.isEmpty() ? 0 : events.get(events.size() - 1).tick();
-    return Math.max(notesEnd, eventsEnd);
+    long end = events.isEmpty() ? 0 : events.get(events.size() - 1).tick();
+    for (Note note : notes) {
+      end = Math.max(end, note.endTick());
+    }
+    return end;
   }
 }

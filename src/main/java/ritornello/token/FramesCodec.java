@@ -118,14 +118,8 @@ public final class FramesCodec implements Codec {
   }
 
   private List<GridNote> place(Score score) {
-    // One instrument: which one was chosen makes no difference.
-    List<Sound> sounds =
-        Sound.of(score).stream()
-            .filter(sound -> !sound.isDrums())
-            .map(sound -> new Sound(0, sound.note()))
-            .toList();
-    return GridNotes.place(
-        sounds, tick -> Grid.round(tick, score.ppq(), spec.stepsPerQuarter()), MOST_FRAMES);
+    return GridNotes.ofOne(
+        score, () -> tick -> Grid.round(tick, score.ppq(), spec.stepsPerQuarter()), MOST_FRAMES);
   }
 
   private List<GridNote> cut(List<GridNote> placed) {
@@ -137,27 +131,33 @@ public final class FramesCodec implements Codec {
    * @param notes by start, none of a pitch while another of it sounds
    */
   private static int[] tokensOf(List<GridNote> notes) {
-    IntStream.Builder tokens = IntStream.builder();
+    TokenList tokens = new TokenList();
     long frames = notes.stream().mapToLong(GridNote::endStep).max().orElse(0);
     long[] endFrames = new long[128];
+    long[] struckAgain = new long[128];
+    Arrays.fill(endFrames, -1);
+    Arrays.fill(struckAgain, -1);
     BitSet sounding = new BitSet(128);
     int next = 0;
     for (long frame = 0; frame < frames; frame++) {
-      BitSet before = (BitSet) sounding.clone();
-      for (int p = sounding.nextSetBit(0); p >= 0; p = sounding.nextSetBit(p + 1)) {
-        sounding.set(p, endFrames[p] > frame);
-      }
-      BitSet again = new BitSet(128);
       for (; next < notes.size() && notes.get(next).startStep() == frame; next++) {
         int pitch = notes.get(next).pitch();
-        sounding.set(pitch);
-        again.set(pitch, before.get(pitch));
+        if (endFrames[pitch] == frame) {
+          struckAgain[pitch] = frame;
+        }
         endFrames[pitch] = notes.get(next).endStep();
+        sounding.set(pitch);
       }
-      sounding.stream().forEach(p -> tokens.add((again.get(p) ? FIRST_AGAIN : FIRST_NOTE) + p));
+      for (int p = sounding.nextSetBit(0); p >= 0; p = sounding.nextSetBit(p + 1)) {
+        if (endFrames[p] <= frame) {
+          sounding.clear(p);
+        } else {
+          tokens.add((struckAgain[p] == frame ? FIRST_AGAIN : FIRST_NOTE) + p);
+        }
+      }
       tokens.add(NEXT_FRAME);
     }
-    return tokens.add(Vocabulary.EOS).build().toArray();
+    return tokens.add(Vocabulary.EOS).toArray();
   }
 
   /**
@@ -167,7 +167,7 @@ public final class FramesCodec implements Codec {
    * @throws IllegalArgumentException if a pitch is out of range
    */
   public int[] tokens(List<int[]> frames) {
-    IntStream.Builder tokens = IntStream.builder();
+    TokenList tokens = new TokenList();
     for (int[] frame : frames) {
       TreeSet<Integer> pitches = new TreeSet<>();
       for (int pitch : frame) {
@@ -180,7 +180,7 @@ public final class FramesCodec implements Codec {
       pitches.forEach(pitch -> tokens.add(FIRST_NOTE + pitch));
       tokens.add(NEXT_FRAME);
     }
-    return tokens.add(Vocabulary.EOS).build().toArray();
+    return tokens.add(Vocabulary.EOS).toArray();
   }
 
   /**

@@ -7,34 +7,44 @@ import java.util.Comparator;
  *
  * @param startStep where it begins
  * @param endStep first step at which it no longer sounds; after {@code startStep}
- * @param voice as {@link Sound#voice}
+ * @param voice as {@link Voices} has it
  * @param pitch 0 to 127
  * @param velocity 1 to 127
  * @param tick where it began in the score; -1 if it comes from tokens
  */
 record GridNote(long startStep, long endStep, int voice, int pitch, int velocity, long tick) {
-  /** By start, voice and pitch, then the longest and loudest first. */
-  static final Comparator<GridNote> ORDER =
-      Comparator.comparingLong(GridNote::startStep)
-          .thenComparingInt(GridNote::voice)
-          .thenComparingInt(GridNote::pitch)
-          .thenComparing(Comparator.comparingLong(GridNote::endStep).reversed())
-          .thenComparing(Comparator.comparingInt(GridNote::velocity).reversed());
+  /** By start, voice and pitch, then the longest and loudest first, then as in the score. */
+  static final Comparator<GridNote> ORDER = GridNote::compare;
 
   GridNote(long startStep, long endStep, int voice, int pitch, int velocity) {
     this(startStep, endStep, voice, pitch, velocity, -1);
+  }
+
+  // Not a chain of comparators: this is where encoding spends its time.
+  private static int compare(GridNote a, GridNote b) {
+    if (a.startStep != b.startStep) {
+      return Long.compare(a.startStep, b.startStep);
+    } else if (a.voice != b.voice) {
+      return Integer.compare(a.voice, b.voice);
+    } else if (a.pitch != b.pitch) {
+      return Integer.compare(a.pitch, b.pitch);
+    } else if (a.endStep != b.endStep) {
+      return Long.compare(b.endStep, a.endStep);
+    } else if (a.velocity != b.velocity) {
+      return Integer.compare(b.velocity, a.velocity);
+    }
+    return Long.compare(a.tick, b.tick);
   }
 
   GridNote until(long newEndStep) {
     return new GridNote(startStep, newEndStep, voice, pitch, velocity, tick);
   }
 
-  GridNote later(long steps) {
-    return new GridNote(startStep + steps, endStep + steps, voice, pitch, velocity, tick);
+  GridNote by(int newVoice) {
+    return new GridNote(startStep, endStep, newVoice, pitch, velocity, tick);
   }
 
-  /** Which key of which voice: what can't sound twice at a time. */
-  int key() {
-    return voice << 7 | pitch;
+  GridNote later(long steps) {
+    return new GridNote(startStep + steps, endStep + steps, voice, pitch, velocity, tick);
   }
 }

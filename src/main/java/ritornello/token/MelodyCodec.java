@@ -190,12 +190,18 @@ public final class MelodyCodec implements Codec {
     }
     int key = melody.key().map(MelodyTokens::ofKey).orElse(Vocabulary.UNK);
     int[] steps = stepTokens(melody, endStep, key);
-    int metre = metreParts(melody.firstTimeSignature()).get(0);
-    IntStream.Builder tokens = IntStream.builder();
-    tokens.add(metre).add(key);
+    TokenList tokens = new TokenList();
     int step = 0;
+    TimeSignature timeSignature = melody.firstTimeSignature();
+    List<Integer> parts = metreParts(timeSignature);
+    int metre = parts.get(0);
+    tokens.add(metre).add(key);
     for (Bar bar : melody.bars()) {
-      for (int part : metreParts(bar.timeSignature())) {
+      if (!bar.timeSignature().equals(timeSignature)) {
+        timeSignature = bar.timeSignature();
+        parts = metreParts(timeSignature);
+      }
+      for (int part : parts) {
         if (part != metre && step < endStep) {
           tokens.add(part);
           metre = part;
@@ -206,7 +212,7 @@ public final class MelodyCodec implements Codec {
         }
       }
     }
-    return tokens.build().toArray();
+    return tokens.toArray();
   }
 
   private static int[] stepTokens(Melody melody, int endStep, int key) {

@@ -2,6 +2,9 @@ package ritornello.token;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import ritornello.score.KeySignature;
 import ritornello.score.TimeSignature;
 
@@ -9,6 +12,12 @@ import ritornello.score.TimeSignature;
 final class MelodyTokens {
   /** Metres that have a token; of those with equally long bars, the more usual come first. */
   static final List<TimeSignature> METRES = metres();
+
+  /** Where each of {@link #METRES} stands. */
+  static final Map<TimeSignature, Integer> INDEX_OF_METRE =
+      IntStream.range(0, METRES.size())
+          .boxed()
+          .collect(Collectors.toUnmodifiableMap(METRES::get, index -> index));
 
   static final int FIRST_METRE = Vocabulary.SPECIAL.size();
   static final int FIRST_KEY = FIRST_METRE + METRES.size();
@@ -72,8 +81,8 @@ final class MelodyTokens {
   }
 
   static int ofMetre(TimeSignature metre) {
-    int index = METRES.indexOf(metre);
-    return index < 0 ? Vocabulary.UNK : FIRST_METRE + index;
+    Integer index = INDEX_OF_METRE.get(metre);
+    return index == null ? Vocabulary.UNK : FIRST_METRE + index;
   }
 
   static KeySignature key(int token) {

@@ -3,7 +3,7 @@ package ritornello.token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.LongUnaryOperator;
 import ritornello.score.ChannelEvent;
 import ritornello.score.Note;
 import ritornello.score.Score;
@@ -103,37 +103,27 @@ public final class PerformanceCodec implements Codec {
 
   private static List<GridNote> place(Score score) {
     TempoMap tempoMap = score.tempoMap();
-    // One instrument: which one was chosen makes no difference.
-    List<Sound> sounds =
-        Sound.of(score).stream()
-            .filter(sound -> !sound.isDrums())
-            .map(sound -> new Sound(0, sound.note()))
-            .toList();
-    return GridNotes.place(
-        sounds,
-        tick -> (tempoMap.microsAt(tick) + MICROS_PER_STEP / 2) / MICROS_PER_STEP,
-        MOST_SOUNDING_STEPS);
+    return GridNotes.ofOne(score, () -> stepAt(tempoMap.cursor()), MOST_SOUNDING_STEPS);
+  }
+
+  private static LongUnaryOperator stepAt(TempoMap.Cursor cursor) {
+    return tick -> (cursor.microsAt(tick) + MICROS_PER_STEP / 2) / MICROS_PER_STEP;
   }
 
   private static int[] tokens(List<GridNote> notes) {
-    List<GridNote> ends = new ArrayList<>(notes);
-    ends.sort(
-        (a, b) ->
-            a.endStep() == b.endStep()
-                ? Integer.compare(a.pitch(), b.pitch())
-                : Long.compare(a.endStep(), b.endStep()));
-    IntStream.Builder tokens = IntStream.builder();
+    long[] ends = ends(notes);
+    TokenList tokens = new TokenList();
     int velocityBin = -1;
     long step = 0;
     int start = 0;
-    for (int end = 0; end < ends.size(); ) {
-      boolean ending =
-          start == notes.size() || ends.get(end).endStep() <= notes.get(start).startStep();
-      long next = ending ? ends.get(end).endStep() : notes.get(start).startStep();
+    for (int end = 0; end < ends.length; ) {
+      long endStep = ends[end] >> 7;
+      boolean ending = start == notes.size() || endStep <= notes.get(start).startStep();
+      long next = ending ? endStep : notes.get(start).startStep();
       addShifts(tokens, next - step);
       step = next;
       if (ending) {
-        tokens.add(PerformanceTokens.FIRST_OFF + ends.get(end++).pitch());
+        tokens.add(PerformanceTokens.FIRST_OFF + (int) (ends[end++] & 127));
         continue;
       }
       GridNote note = notes.get(start++);
@@ -143,10 +133,20 @@ public final class PerformanceCodec implements Codec {
       }
       tokens.add(PerformanceTokens.FIRST_ON + note.pitch());
     }
-    return tokens.add(Vocabulary.EOS).build().toArray();
+    return tokens.add(Vocabulary.EOS).toArray();
   }
 
-  private static void addShifts(IntStream.Builder tokens, long steps) {
+  /** When the notes end, times 128, and their pitches; sorted. */
+  private static long[] ends(List<GridNote> notes) {
+    long[] ends = new long[notes.size()];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = notes.get(i).endStep() << 7 | notes.get(i).pitch();
+    }
+    Arrays.sort(ends);
+    return ends;
+  }
+
+  private static void addShifts(TokenList tokens, long steps) {
     long left = steps;
     for (; left > PerformanceTokens.LONGEST_SHIFT; left -= PerformanceTokens.LONGEST_SHIFT) {
       tokens.add(PerformanceTokens.ofSteps(PerformanceTokens.LONGEST_SHIFT));

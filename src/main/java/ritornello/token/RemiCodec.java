@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import ritornello.score.BarLines;
 import ritornello.score.Grid;
 import ritornello.score.Score;
+import ritornello.score.TempoChange;
 import ritornello.score.TempoMap;
 import ritornello.score.TimeSignature;
 
@@ -107,29 +107,26 @@ public final class RemiCodec implements Codec {
 
   /** One of each key at a step, by {@link GridNote#ORDER}. */
   private List<GridNote> place(Score score) {
-    List<Sound> sounds = withChannels(Sound.of(score));
     LongUnaryOperator step = tick -> Grid.round(tick, score.ppq(), stepsPerQuarter);
-    return GridNotes.place(sounds, step, tokens.longestDuration());
+    return GridNotes.untangle(withChannels(GridNotes.ofAll(score, step, tokens.longestDuration())));
   }
 
   /** With no more voices than there are channels. */
-  private static List<Sound> withChannels(List<Sound> sounds) {
-    Map<Integer, Integer> counts = new TreeMap<>();
-    sounds.stream()
-        .filter(sound -> !sound.isDrums())
-        .forEach(sound -> counts.merge(sound.voice(), 1, Integer::sum));
-    if (counts.size() <= MOST_VOICES) {
-      return sounds;
+  private static List<GridNote> withChannels(List<GridNote> notes) {
+    int[] counts = new int[Voices.COUNT];
+    notes.forEach(note -> counts[note.voice()]++);
+    List<Integer> byUse =
+        IntStream.range(0, Voices.DRUMS)
+            .filter(voice -> counts[voice] > 0)
+            .boxed()
+            .sorted(Comparator.comparing((Integer voice) -> -counts[voice]))
+            .toList();
+    if (byUse.size() <= MOST_VOICES) {
+      return notes;
     }
-    List<Integer> byUse = new ArrayList<>(counts.keySet());
-    byUse.sort(Comparator.comparing((Integer voice) -> -counts.get(voice)));
-    List<Integer> kept = byUse.subList(0, MOST_VOICES);
-    return sounds.stream()
-        .map(
-            sound ->
-                sound.isDrums() || kept.contains(sound.voice())
-                    ? sound
-                    : new Sound(kept.get(0), sound.note()))
+    Set<Integer> others = Set.copyOf(byUse.subList(MOST_VOICES, byUse.size()));
+    return notes.stream()
+        .map(note -> others.contains(note.voice()) ? note.by(byUse.get(0)) : note)
         .toList();
   }
 
@@ -175,7 +172,7 @@ public final class RemiCodec implements Codec {
   /** The bar of the score, or the part of it that has a token. */
   private BarLine lineAt(BarLines lines, long step) {
     BarLines.ScoreBar bar = lines.barAt(step);
-    if (RemiTokens.METRES.contains(bar.timeSignature())) {
+    if (MelodyTokens.INDEX_OF_METRE.containsKey(bar.timeSignature())) {
       return new BarLine(bar.start(), bar.end(), bar.timeSignature());
     }
     long common = 4L * stepsPerQuarter;
@@ -191,25 +188,29 @@ public final class RemiCodec implements Codec {
 
   private int[] write(Score score, List<Bar> bars) {
     int[] durations = durations(bars);
-    IntStream.Builder ids = IntStream.builder();
-    TempoMap tempoMap = score.tempoMap();
+    TokenList ids = new TokenList();
+    TempoMap.Cursor cursor = score.tempoMap().cursor();
+    int microsPerQuarter = 0;
     int tempo = -1;
     int voice = -1;
     int velocity = -1;
     int written = 0;
     for (Bar bar : bars) {
-      ids.add(RemiTokens.FIRST_BAR + RemiTokens.METRES.indexOf(bar.metre()));
+      ids.add(RemiTokens.FIRST_BAR + MelodyTokens.INDEX_OF_METRE.get(bar.metre()));
       long position = -1;
       for (GridNote note : bar.notes()) {
         if (note.startStep() - bar.shift() - bar.start() != position) {
           position = note.startStep() - bar.shift() - bar.start();
           ids.add(RemiTokens.FIRST_POSITION + (int) position);
-          int bin = RemiTokens.tempoBin(tempoMap.tempoAt(note.tick()).qpm());
-          tempo = add(ids, tokens.firstTempo, bin, tempo);
+          TempoChange change = cursor.tempoAt(note.tick());
+          if (change.microsPerQuarter() != microsPerQuarter) {
+            microsPerQuarter = change.microsPerQuarter();
+            tempo = add(ids, tokens.firstTempo, RemiTokens.tempoBin(change.qpm()), tempo);
+          }
         }
         voice = add(ids, tokens.firstVoice, note.voice(), voice);
         velocity = add(ids, tokens.firstVelocity, VelocityBins.of(note.velocity()), velocity);
-        boolean drums = voice == Sound.DRUMS;
+        boolean drums = voice == Voices.DRUMS;
         ids.add((drums ? tokens.firstDrum : tokens.firstPitch) + note.pitch());
         if (!drums) {
           ids.add(durations[written]);
@@ -217,11 +218,11 @@ public final class RemiCodec implements Codec {
         written++;
       }
     }
-    return ids.add(Vocabulary.EOS).build().toArray();
+    return ids.add(Vocabulary.EOS).toArray();
   }
 
   /** Adds a token where something is not as it was; gives what it is. */
-  private static int add(IntStream.Builder ids, int first, int now, int before) {
+  private static int add(TokenList ids, int first, int now, int before) {
     if (now != before) {
       ids.add(first + now);
     }
@@ -232,16 +233,21 @@ public final class RemiCodec implements Codec {
   private int[] durations(List<Bar> bars) {
     int count = bars.stream().mapToInt(bar -> bar.notes().size()).sum();
     int[] durations = new int[count];
-    long[] struckAt = new long[Sound.VOICES << 7];
-    Arrays.fill(struckAt, Long.MAX_VALUE);
+    long[][] struckAtOfVoice = new long[Voices.COUNT][];
     for (int i = bars.size() - 1; i >= 0; i--) {
       Bar bar = bars.get(i);
       for (int j = bar.notes().size() - 1; j >= 0; j--) {
         GridNote note = bar.notes().get(j);
+        long[] struckAt = struckAtOfVoice[note.voice()];
+        if (struckAt == null) {
+          struckAt = new long[128];
+          Arrays.fill(struckAt, Long.MAX_VALUE);
+          struckAtOfVoice[note.voice()] = struckAt;
+        }
         long start = note.startStep() - bar.shift();
-        long room = struckAt[note.key()] - start;
+        long room = struckAt[note.pitch()] - start;
         durations[--count] = tokens.ofSteps(note.endStep() - note.startStep(), room);
-        struckAt[note.key()] = start;
+        struckAt[note.pitch()] = start;
       }
     }
     return durations;

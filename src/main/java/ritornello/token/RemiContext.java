@@ -59,7 +59,7 @@ final class RemiContext implements Context {
     this.tokens = tokens;
     this.stepsPerQuarter = stepsPerQuarter;
     this.sink = sink;
-    this.freeAt = new int[Sound.VOICES][];
+    this.freeAt = new int[Voices.COUNT][];
     this.voices = new BitSet();
   }
 
@@ -139,7 +139,7 @@ final class RemiContext implements Context {
       pending = token - tokens.firstPitch;
       after = After.PITCH;
     } else if (tokens.isDrum(token)) {
-      voice = Sound.DRUMS;
+      voice = Voices.DRUMS;
       note(token - tokens.firstDrum, 1);
     }
   }
@@ -234,7 +234,7 @@ final class RemiContext implements Context {
     boolean drums = tokens.isDrum(token);
     if (voice == NONE
         || velocityBin == NONE
-        || drums != (voice == Sound.DRUMS)
+        || drums != (voice == Voices.DRUMS)
         || !(drums || tokens.isPitch(token))) {
       return false;
     }
@@ -257,8 +257,8 @@ final class RemiContext implements Context {
 
   /** Whether there is a channel for it. */
   private boolean hasRoom(int wanted) {
-    boolean drums = voices.get(Sound.DRUMS);
-    return wanted == Sound.DRUMS
+    boolean drums = voices.get(Voices.DRUMS);
+    return wanted == Voices.DRUMS
         || voices.get(wanted)
         || voices.cardinality() - (drums ? 1 : 0) < RemiCodec.MOST_VOICES;
   }

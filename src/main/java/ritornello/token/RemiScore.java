@@ -47,7 +47,7 @@ final class RemiScore implements RemiSink {
   @Override
   public void note(GridNote note) {
     boolean hasChannel =
-        note.voice() == Sound.DRUMS
+        note.voice() == Voices.DRUMS
             || voices.contains(note.voice())
             || pitchedVoices().count() < RemiCodec.MOST_VOICES;
     int voice = hasChannel ? note.voice() : pitchedVoices().findFirst().orElseThrow();
@@ -56,7 +56,7 @@ final class RemiScore implements RemiSink {
   }
 
   private Stream<Integer> pitchedVoices() {
-    return voices.stream().filter(voice -> voice != Sound.DRUMS);
+    return voices.stream().filter(voice -> voice != Voices.DRUMS);
   }
 
   private long tick(long step) {
@@ -74,7 +74,7 @@ final class RemiScore implements RemiSink {
     List<Track> tracks = new ArrayList<>();
     int channel = 0;
     for (int voice : voices) {
-      if (voice == Sound.DRUMS) {
+      if (voice == Voices.DRUMS) {
         tracks.add(new Track("drums", Track.DRUM_CHANNEL, parts.get(voice), List.of()));
         continue;
       }

@@ -43,7 +43,7 @@ final class RemiTokens {
     durations = durations(stepsPerQuarter);
     firstTempo = FIRST_POSITION + positions;
     firstVoice = firstTempo + TEMPOS;
-    firstVelocity = firstVoice + Sound.VOICES;
+    firstVelocity = firstVoice + Voices.COUNT;
     firstPitch = firstVelocity + VelocityBins.COUNT;
     firstDrum = firstPitch + 128;
     firstDuration = firstDrum + 128;
@@ -70,7 +70,7 @@ final class RemiTokens {
     for (int bin = 0; bin < TEMPOS; bin++) {
       names.add("TEMPO_" + Math.round(qpm(bin)) + (isShared(bin) ? "+" : ""));
     }
-    IntStream.range(0, Sound.DRUMS).forEach(program -> names.add("VOICE_" + program));
+    IntStream.range(0, Voices.DRUMS).forEach(program -> names.add("VOICE_" + program));
     names.add("VOICE_DRUMS");
     for (int bin = 0; bin < VelocityBins.COUNT; bin++) {
       names.add("VELOCITY_" + VelocityBins.velocity(bin));
