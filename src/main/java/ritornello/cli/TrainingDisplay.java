@@ -123,6 +123,13 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
     latestValidation = String.format(Locale.ROOT, ", valid. %.3f", epoch.validationLoss());
   }
 
+  @Override
+  public void trouble(String what) {
+    closeBar();
+    err.println(what);
+    err.flush();
+  }
+
   private void closeBar() {
     bar.ifPresent(ProgressBar::close);
     bar = Optional.empty();

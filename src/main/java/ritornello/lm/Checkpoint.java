@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import ritornello.nn.Layout.Parameter;
 import ritornello.nn.Learner;
@@ -30,10 +31,56 @@ final class Checkpoint {
    * @param targets of those windows
    * @param firstLoss mean loss of the first window of all, in nats a token
    * @param sinceBest complete epochs since the best
+   * @param health whether the numbers are sound; models of earlier versions lack it
    */
   record Cursor(
-      int epoch, long windows, double lossSum, long targets, double firstLoss, int sinceBest) {
-    static final Cursor START = new Cursor(0, 0, 0, 0, 0, 0);
+      int epoch,
+      long windows,
+      double lossSum,
+      long targets,
+      double firstLoss,
+      int sinceBest,
+      Optional<Health> health) {
+    static final Cursor START = new Cursor(0, 0, 0, 0, 0, 0, Optional.of(Health.AT_FIRST));
+
+    Health healthOrFirst() {
+      return health.orElse(Health.AT_FIRST);
+    }
+
+    /** The same place in another state of health. */
+    Cursor with(Health now) {
+      return new Cursor(epoch, windows, lossSum, targets, firstLoss, sinceBest, Optional.of(now));
+    }
+
+    /** After a window whose step was left out. */
+    Cursor skipped() {
+      return new Cursor(
+          epoch,
+          windows + 1,
+          lossSum,
+          targets,
+          firstLoss,
+          sinceBest,
+          Optional.of(healthOrFirst().skipped()));
+    }
+
+    /** After a window that was learned. */
+    Cursor learned(double loss, long counted) {
+      double mean = loss / counted;
+      return new Cursor(
+          epoch,
+          windows + 1,
+          lossSum + loss,
+          targets + counted,
+          firstLoss == 0 ? mean : firstLoss,
+          sinceBest,
+          Optional.of(healthOrFirst().taken(mean)));
+    }
+
+    /** At the beginning of the next epoch. */
+    Cursor nextEpoch(boolean best) {
+      return new Cursor(epoch + 1, 0, 0, 0, firstLoss, best ? 0 : sinceBest + 1, health);
+    }
   }
 
   private Checkpoint() {}

@@ -23,8 +23,6 @@ import ritornello.token.TokenSource;
  */
 public final class Trainer implements AutoCloseable {
   private static final long NANOS_BETWEEN_CHECKPOINTS = Duration.ofMinutes(1).toNanos();
-  private static final int MOST_SKIPPED_IN_A_ROW = 20;
-  private static final double DIVERGED = 3;
 
   private final ModelDirectory directory;
   private final Codec codec;
@@ -38,7 +36,6 @@ public final class Trainer implements AutoCloseable {
   private TrainingRecord record;
   private Checkpoint.Cursor cursor;
   private Safetensors bestWeights;
-  private int skippedInARow;
 
   /**
    * What a model is trained on, as it is stored with it.
@@ -231,7 +228,8 @@ public final class Trainer implements AutoCloseable {
   /**
    * Trains until done, or told to stop.
    *
-   * @throws DivergedException if the loss grows beyond all measure; the last checkpoint is kept
+   * @throws DivergedException if the loss grows beyond all measure, or it is not finite however
+   *     often training goes back; the last checkpoint is kept
    */
   public Ending run(TrainingProgress progress) throws IOException {
     while (true) {
@@ -241,16 +239,26 @@ public final class Trainer implements AutoCloseable {
       if (cursor.epoch() >= record.options().maxEpochs()) {
         return Ending.COMPLETE;
       }
-      if (!trainEpoch(progress)) {
-        store();
-        return Ending.STOPPED;
+      switch (trainEpoch(progress)) {
+        case STOPPED -> {
+          store();
+          return Ending.STOPPED;
+        }
+        case UNSOUND -> goBack(progress);
+        case DONE -> endEpoch(progress);
       }
-      endEpoch(progress);
     }
   }
 
-  /** Goes on in the epoch to its end; false if it was told to stop. */
-  private boolean trainEpoch(TrainingProgress progress) throws IOException {
+  /** How far training came in an epoch. */
+  private enum Came {
+    DONE,
+    STOPPED,
+    UNSOUND
+  }
+
+  /** Goes on in the epoch, to its end if it may. */
+  private Came trainEpoch(TrainingProgress progress) throws IOException {
     int epoch = cursor.epoch();
     WindowFeed feed = new WindowFeed(training.epoch(epoch), codec, record.options().batch());
     for (long done = 0; done < cursor.windows(); done++) {
@@ -259,27 +267,33 @@ public final class Trainer implements AutoCloseable {
     long stored = nanoClock.getAsLong();
     while (!progress.stop()) {
       if (!feed.next(window)) {
-        return true;
+        return Came.DONE;
       }
-      learnWindow();
-      progress.window(
-          epoch + 1, cursor.targets(), training.tokens(), cursor.lossSum() / cursor.targets());
-      if (nanoClock.getAsLong() - stored > NANOS_BETWEEN_CHECKPOINTS) {
+      learnWindow(progress);
+      if (cursor.healthOrFirst().mustGoBack()) {
+        return Came.UNSOUND;
+      }
+      boolean due = nanoClock.getAsLong() - stored > NANOS_BETWEEN_CHECKPOINTS;
+      if (due && cursor.healthOrFirst().isGood()) {
         store();
         stored = nanoClock.getAsLong();
       }
     }
-    return false;
+    return Came.STOPPED;
   }
 
-  private void learnWindow() {
+  private void learnWindow(TrainingProgress progress) {
     TrainingOptions options = record.options();
-    double rate = options.rate(learner.stepsTaken(), plannedSteps);
+    double share = cursor.healthOrFirst().rateShare();
+    double rate = share * options.rate(learner.stepsTaken(), plannedSteps);
     Learner.Step step = learner.learn(window, rate, options.clipNorm(), options.seed());
-    double mean = step.loss() / step.targets();
-    double first = cursor.firstLoss() == 0 ? mean : cursor.firstLoss();
-    skippedInARow = step.taken() ? 0 : skippedInARow + 1;
-    Optional<String> divergence = divergence(mean, first, skippedInARow);
+    boolean taken = step.taken();
+    cursor = taken ? cursor.learned(step.loss(), step.targets()) : cursor.skipped();
+    record = progressed(record.bestEpoch(), record.bestValidationLoss(), record.epochs(), taken);
+    if (!taken) {
+      progress.trouble("a step is left out: its loss or gradient is not finite");
+    }
+    Optional<String> divergence = cursor.healthOrFirst().divergence(cursor.firstLoss());
     if (divergence.isPresent()) {
       throw new DivergedException(
           "training diverged: "
@@ -287,32 +301,24 @@ public final class Trainer implements AutoCloseable {
               + "; try a smaller --learning-rate than "
               + options.learningRate());
     }
-    boolean counts = step.taken();
-    cursor =
-        new Checkpoint.Cursor(
-            cursor.epoch(),
-            cursor.windows() + 1,
-            cursor.lossSum() + (counts ? step.loss() : 0),
-            cursor.targets() + (counts ? step.targets() : 0),
-            first,
-            cursor.sinceBest());
-    record = progressed(record.bestEpoch(), record.bestValidationLoss(), record.epochs(), counts);
+    double mean = cursor.lossSum() / Math.max(1, cursor.targets());
+    progress.window(cursor.epoch() + 1, cursor.targets(), training.tokens(), mean);
   }
 
-  /**
-   * Why it makes no sense to go on, if so.
-   *
-   * @param mean loss of the latest window, in nats a token
-   * @param first that of the very first
-   * @param skippedInARow latest steps that could not be taken
-   */
-  static Optional<String> divergence(double mean, double first, int skippedInARow) {
-    if (skippedInARow >= MOST_SKIPPED_IN_A_ROW) {
-      return Optional.of(skippedInARow + " gradients in a row were not finite");
-    }
-    return mean > DIVERGED * first
-        ? Optional.of("the loss is over three times what it was at first")
-        : Optional.empty();
+  /** To the last good checkpoint, and on from there at half the rate. */
+  private void goBack(TrainingProgress progress) throws IOException {
+    Health before = cursor.healthOrFirst();
+    int skipped = record.skippedSteps();
+    record = Checkpoint.training(directory).withSkippedSteps(skipped);
+    cursor = Checkpoint.restore(directory, learner);
+    cursor = cursor.with(before.back(cursor.healthOrFirst()));
+    store();
+    progress.trouble(
+        "losses or gradients were not finite: going back to the last good checkpoint, in epoch "
+            + (cursor.epoch() + 1)
+            + ", and on at "
+            + cursor.healthOrFirst().rateShare()
+            + " of the learning rate");
   }
 
   private TrainingRecord progressed(
@@ -336,6 +342,10 @@ public final class Trainer implements AutoCloseable {
     double trainingLoss = cursor.lossSum() / Math.max(1, cursor.targets());
     // Without anything to validate on, the training loss has to serve.
     double validationLoss = validation.count() == 0 ? trainingLoss : measure(validation);
+    if (!Double.isFinite(validationLoss)) {
+      goBack(progress);
+      return;
+    }
     int number = cursor.epoch() + 1;
     TrainingRecord.Epoch epoch = new TrainingRecord.Epoch(number, trainingLoss, validationLoss);
     boolean best = record.bestEpoch() == 0 || validationLoss < record.bestValidationLoss();
@@ -347,9 +357,7 @@ public final class Trainer implements AutoCloseable {
             best ? validationLoss : record.bestValidationLoss(),
             List.copyOf(epochs),
             true);
-    cursor =
-        new Checkpoint.Cursor(
-            number, 0, 0, 0, cursor.firstLoss(), best ? 0 : cursor.sinceBest() + 1);
+    cursor = cursor.nextEpoch(best);
     if (best) {
       bestWeights = Checkpoint.weights(learner);
     }
@@ -382,6 +390,11 @@ public final class Trainer implements AutoCloseable {
   private void store() throws IOException {
     Safetensors weights = record.bestEpoch() == 0 ? Checkpoint.weights(learner) : bestWeights;
     directory.writeCheckpoint(weights, record, Checkpoint.of(learner, record, cursor));
+  }
+
+  /** What learns; for tests that make it fail. */
+  Learner learner() {
+    return learner;
   }
 
   /** What is trained. */

@@ -20,6 +20,13 @@ public interface TrainingProgress {
    */
   void epoch(TrainingRecord.Epoch epoch, boolean best);
 
+  /**
+   * Something was not as it should be, and training goes on all the same.
+   *
+   * @param what one sentence for people
+   */
+  void trouble(String what);
+
   /** Whether to store what was learned and stop now. */
   boolean stop();
 }

@@ -33,6 +33,23 @@ public record TrainingRecord(
     int skippedSteps,
     List<Epoch> epochs) {
 
+  /** The same with this number of steps left out. */
+  TrainingRecord withSkippedSteps(int skipped) {
+    return new TrainingRecord(
+        data,
+        dataHash,
+        validation,
+        test,
+        from,
+        options,
+        parameters,
+        steps,
+        bestEpoch,
+        bestValidationLoss,
+        skipped,
+        epochs);
+  }
+
   /**
    * One time through the collection.
    *

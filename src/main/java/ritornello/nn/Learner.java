@@ -1,6 +1,7 @@
 package ritornello.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -118,7 +119,24 @@ public final class Learner implements AutoCloseable {
       stepsTaken++;
       update(rate, norm > clipNorm ? clipNorm / norm : 1);
     }
+    if (!step.taken()) {
+      beginAgainWhereStateIsNotFinite();
+    }
     return step;
+  }
+
+  /** A state that is no number would spoil all windows that come after in its row. */
+  private void beginAgainWhereStateIsNotFinite() {
+    float[] state = saveState();
+    int size = state.length / batch;
+    for (int row = 0; row < batch; row++) {
+      for (int i = row * size; i < (row + 1) * size; i++) {
+        if (!Float.isFinite(state[i])) {
+          Arrays.fill(state, row * size, (row + 1) * size, 0);
+        }
+      }
+    }
+    restoreState(state);
   }
 
   /** Σ −ln p over the targets of the window, without dropout; the state is carried on. */

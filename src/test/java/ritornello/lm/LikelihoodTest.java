@@ -84,6 +84,9 @@ class LikelihoodTest {
     public void epoch(TrainingRecord.Epoch epoch, boolean best) {}
 
     @Override
+    public void trouble(String what) {}
+
+    @Override
     public boolean stop() {
       return false;
     }

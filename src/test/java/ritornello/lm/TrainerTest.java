@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -115,9 +118,10 @@ class TrainerTest {
   }
 
   /** Stops after so many windows. */
-  private static final class StopAfter implements TrainingProgress {
+  private static class StopAfter implements TrainingProgress {
     private int windows;
     final List<TrainingRecord.Epoch> epochs = new ArrayList<>();
+    final List<String> troubles = new ArrayList<>();
 
     StopAfter(int windows) {
       this.windows = windows;
@@ -131,6 +135,11 @@ class TrainerTest {
     @Override
     public void epoch(TrainingRecord.Epoch epoch, boolean best) {
       epochs.add(epoch);
+    }
+
+    @Override
+    public void trouble(String what) {
+      troubles.add(what);
     }
 
     @Override
@@ -222,13 +231,70 @@ class TrainerTest {
   }
 
   @Test
-  void aLossBeyondAllMeasureOrManyBadGradientsAreDivergence() {
-    assertThat(Trainer.divergence(15.1, 5, 0))
-        .hasValueSatisfying(s -> assertThat(s).contains("three"));
-    assertThat(Trainer.divergence(14.9, 5, 0)).isEmpty();
-    assertThat(Trainer.divergence(Double.NaN, 5, 19)).isEmpty();
-    assertThat(Trainer.divergence(Double.NaN, 5, 20))
-        .hasValueSatisfying(s -> assertThat(s).contains("not finite"));
+  void aLossThatStaysBeyondAllMeasureIsDivergence() {
+    Health health = Health.AT_FIRST.taken(5).taken(50);
+    assertThat(health.divergence(5)).as("one bad window is no divergence").isEmpty();
+    for (int window = 0; window < 30; window++) {
+      health = health.taken(15.5);
+    }
+    assertThat(health.divergence(5)).hasValueSatisfying(s -> assertThat(s).contains("three"));
+    assertThat(health.divergence(6)).isEmpty();
+  }
+
+  @Test
+  void goesBackToTheLastGoodCheckpointAtHalfTheRate() throws IOException {
+    try (Trainer trainer = start("back", 1, 3)) {
+      StopAfter poison =
+          new StopAfter(Integer.MAX_VALUE) {
+            private int seen;
+
+            @Override
+            public void window(int epoch, long tokensDone, long tokensTotal, double meanLoss) {
+              if (++seen == 20) {
+                int last = trainer.learner().layout().size() - 1;
+                trainer.learner().parameters().set(last, Double.NaN);
+              }
+            }
+          };
+      assertThat(trainer.run(poison)).isEqualTo(Trainer.Ending.COMPLETE);
+      assertThat(poison.troubles).hasSize(6);
+      assertThat(poison.troubles.get(0)).contains("left out", "not finite");
+      assertThat(poison.troubles.get(5)).contains("going back", "at 0.5 of the learning rate");
+      assertThat(trainer.record().skippedSteps()).isEqualTo(5);
+      assertThat(trainer.record().epochs()).hasSize(3);
+    }
+    // What is stored is whole, and says so.
+    try (Trainer resumed = resume("back")) {
+      assertThat(resumed.record().skippedSteps()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void numbersThatStayBadAreDivergence() throws IOException {
+    LanguageModel bad;
+    try (Trainer trainer = start("bad", 1, 1)) {
+      LanguageModel model = LanguageModel.load(ModelDirectory.open(folder.resolve("bad")));
+      Map<String, float[]> parameters = new HashMap<>(model.parameters());
+      float[] huge = parameters.get("output.weight").clone();
+      Arrays.fill(huge, 3e38f);
+      parameters.put("output.weight", huge);
+      bad = new LanguageModel("bad", CODEC, trainer.network(), parameters);
+    }
+    StopAfter never = new StopAfter(Integer.MAX_VALUE);
+    try (Trainer trainer =
+        Trainer.startFrom(
+            bad,
+            ModelDirectory.create(folder.resolve("worse")),
+            new TrainingOptions(5, 4, 16, 0.01, 1, 3, 50, 1, false),
+            DATA,
+            TRAINING,
+            VALIDATION,
+            System::nanoTime)) {
+      assertThatThrownBy(() -> trainer.run(never))
+          .isInstanceOf(DivergedException.class)
+          .hasMessageContaining("not finite after going back 5 times");
+    }
+    assertThat(never.troubles).hasSize(5 * 6 + 5);
   }
 
   @Test
