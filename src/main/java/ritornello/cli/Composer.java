@@ -13,8 +13,10 @@ import ritornello.token.MelodyCodec;
 sealed interface Composer permits MelodyComposer, ScoreComposer {
 
   /**
-   * What the user wants to go on from.
+   * What the user wants to go on from, and how it is to sound.
    *
+   * @param qpm quarter notes a minute
+   * @param instrument General MIDI's, from 1
    * @param notes as {@link ritornello.score.NoteText} reads them
    * @param midi what a file holds; not with notes
    */
@@ -22,7 +24,9 @@ sealed interface Composer permits MelodyComposer, ScoreComposer {
       Optional<String> notes,
       Optional<MidiSeed> midi,
       Optional<TimeSignature> metre,
-      Optional<KeySignature> key) {}
+      Optional<KeySignature> key,
+      Optional<Double> qpm,
+      Optional<Integer> instrument) {}
 
   /**
    * Music to go on from.
@@ -62,10 +66,8 @@ sealed interface Composer permits MelodyComposer, ScoreComposer {
    * @param withoutSeed whether the seed is left out
    * @param qpm the tempo that the user wants
    * @param program General MIDI program, 0 to 127
-   * @throws WrongOptionException if there is no choice of tempo
    */
-  Music music(int[] tokens, Seed seed, boolean withoutSeed, Optional<Double> qpm, int program)
-      throws WrongOptionException;
+  Music music(int[] tokens, Seed seed, boolean withoutSeed, Optional<Double> qpm, int program);
 
   /** The one for a codec. */
   static Composer of(Codec codec) {

@@ -128,15 +128,17 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--tempo",
       paramLabel = "QPM",
-      description = "Quarter notes a minute (default: that of the seed file, or by the metre).")
+      description = {
+        "Quarter notes a minute (default: that of the seed file, or by the metre); not for models",
+        "whose tokens tell it."
+      })
   private Optional<Double> tempo = Optional.empty();
 
   @Option(
       names = "--instrument",
       paramLabel = "1-128",
-      defaultValue = "1",
       description = "General MIDI instrument (default: 1, a piano; 74 is a flute, 41 a violin).")
-  private int instrument;
+  private Optional<Integer> instrument = Optional.empty();
 
   @Option(
       names = {"--output", "--out"},
@@ -174,11 +176,13 @@ final class Generate implements Callable<Integer> {
         seedOptions.notes,
         midi,
         metre.map(text -> option("--metre", () -> TimeSignature.parse(text))),
-        key.map(text -> option("--key", () -> KeySignature.parse(text))));
+        key.map(text -> option("--key", () -> KeySignature.parse(text))),
+        tempo,
+        instrument);
   }
 
   private void generate(LanguageModel loaded, Composer composer, Composer.Seed seed, long begun)
-      throws IOException, InterruptedException, Composer.WrongOptionException {
+      throws IOException, InterruptedException {
     int length = length(seed);
     Sampler sampler = option("--temperature", () -> new Sampler(temperature));
     Generator generator = new Generator(loaded, sampler);
@@ -191,7 +195,8 @@ final class Generate implements Callable<Integer> {
       double sampling = (System.nanoTime() - start) / 1e9;
       int[] tokens =
           followed(seed.tokens(), loaded.codec().characters(invented(generated, heard.length)));
-      Composer.Music music = composer.music(tokens, seed, leaveSeedOut, tempo, instrument - 1);
+      Composer.Music music =
+          composer.music(tokens, seed, leaveSeedOut, tempo, instrument.orElse(1) - 1);
       Score score = signed(music.score(), loaded.name(), takeSeed);
       Path file = write(score, loaded.name(), takeSeed);
       tell(loaded, takeSeed, music, generated, sampling, file);
@@ -219,8 +224,8 @@ final class Generate implements Callable<Integer> {
     if (output.isPresent() && count > 1) {
       throw wrong("--output names one file, and --count asks for " + count);
     }
-    if (instrument < 1 || instrument > 128) {
-      throw wrong("--instrument is " + instrument + "; it must be from 1 to 128");
+    if (instrument.isPresent() && (instrument.get() < 1 || instrument.get() > 128)) {
+      throw wrong("--instrument is " + instrument.get() + "; it must be from 1 to 128");
     }
     if (bars.isPresent() && (bars.get() < 1 || bars.get() > 10_000)) {
       throw wrong("--bars is " + bars.get() + "; it must be from 1 to 10000");

@@ -3,6 +3,7 @@ package ritornello.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -72,8 +73,14 @@ final class Inspect implements Callable<Integer> {
   static final class KnownCodec implements IParameterConsumer {
     @Override
     public void consumeParameters(Stack<String> rest, ArgSpec option, CommandSpec command) {
-      boolean named = !rest.isEmpty() && Codecs.NAMES.contains(rest.peek());
+      boolean named = !rest.isEmpty() && isCodec(rest.peek());
       option.setValue(Optional.of(named ? rest.pop() : MelodyCodec.NAME));
+    }
+
+    /** A misspelt codec is one too, so that the message is about it. */
+    private static boolean isCodec(String word) {
+      boolean bare = !word.isEmpty() && word.chars().allMatch(Character::isLetter);
+      return Codecs.NAMES.contains(word) || (bare && !Files.exists(Path.of(word)));
     }
   }
 
@@ -94,8 +101,11 @@ final class Inspect implements Callable<Integer> {
 
   @Option(
       names = "--steps-per-quarter",
-      paramLabel = "4|12",
-      description = "Grid of the melody and of the tokens (default: 4).")
+      paramLabel = "N",
+      description = {
+        "Grid of the melody and of the tokens: 4, or 12 for triplets; of frames also 1 or 2",
+        "(default: 4, of remi 12)."
+      })
   private Optional<Integer> stepsPerQuarter = Optional.empty();
 
   /** As JSON. */
@@ -144,8 +154,10 @@ final class Inspect implements Callable<Integer> {
   public Integer call() throws IOException {
     Codec codec = codec();
     MidiReading reading = MidiReader.read(file, input.mode());
-    MelodyFinding finding = new MelodyFinder(stepsPerQuarter.orElse(4)).find(reading.score());
-    Facts facts = facts(reading, finding, codec);
+    int melodyGrid = stepsPerQuarter.filter(steps -> steps % 4 == 0).orElse(4);
+    MelodyFinding finding = new MelodyFinder(melodyGrid).find(reading.score());
+    Optional<Seen> seen = tokens.map(name -> Seen.of(codec, reading.score()));
+    Facts facts = facts(reading, finding, seen);
     if (svg.isPresent()) {
       writeSvg(svg.get(), reading.score());
     }
@@ -155,9 +167,9 @@ final class Inspect implements Callable<Integer> {
       return ExitCode.DONE;
     }
     tell(facts, out);
-    if (tokens.isPresent()) {
-      tellTokens(codec, codec.encode(reading.score()), out);
-      tell(codec.fidelity(reading.score()), out);
+    if (seen.isPresent()) {
+      tellTokens(codec, seen.get().encoding(), out);
+      tell(seen.get().fidelity(), out);
     }
     if (abc && finding instanceof MelodyFinding.Found found) {
       out.println();
@@ -182,11 +194,24 @@ final class Inspect implements Callable<Integer> {
       return CodecNames.codec(tokens, stepsPerQuarter);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), "wrong value for --steps-per-quarter: " + e.getMessage(), e);
+          spec.commandLine(), "--tokens with --steps-per-quarter: " + e.getMessage(), e);
     }
   }
 
-  private Facts facts(MidiReading reading, MelodyFinding finding, Codec codec) {
+  /** What a codec makes of a score. */
+  private record Seen(Encoding encoding, Fidelity fidelity) {
+    static Seen of(Codec codec, Score score) {
+      return new Seen(codec.encode(score), codec.fidelity(score));
+    }
+
+    Optional<int[]> ids() {
+      return encoding instanceof Encoding.Encoded encoded
+          ? Optional.of(encoded.tokens())
+          : Optional.empty();
+    }
+  }
+
+  private Facts facts(MidiReading reading, MelodyFinding finding, Optional<Seen> seen) {
     Score score = reading.score();
     Optional<MelodyFinding.Found> found =
         finding instanceof MelodyFinding.Found f ? Optional.of(f) : Optional.empty();
@@ -209,10 +234,8 @@ final class Inspect implements Callable<Integer> {
         reading.repairs().stream().limit(MOST_REPAIRS).map(Inspect::repair).toList(),
         found.map(f -> f.source() + "; " + summary(f.melody())),
         finding instanceof MelodyFinding.None none ? Optional.of(none.reason()) : Optional.empty(),
-        tokens.isPresent() && codec.encode(score) instanceof Encoding.Encoded encoded
-            ? Optional.of(encoded.tokens())
-            : Optional.empty(),
-        tokens.map(name -> Kept.of(codec.fidelity(score))));
+        seen.flatMap(Seen::ids),
+        seen.map(Seen::fidelity).map(Kept::of));
   }
 
   private static Part part(Track track) {

@@ -22,6 +22,7 @@ import ritornello.token.Codec;
 import ritornello.token.CodecSpec;
 import ritornello.token.Context;
 import ritornello.token.Encoding;
+import ritornello.token.RemiCodec;
 import ritornello.token.Rendering;
 import ritornello.token.Vocabulary;
 
@@ -35,6 +36,7 @@ record ScoreComposer(Codec codec) implements Composer {
   public Seed seed(Wish wish) throws IOException, WrongOptionException {
     refuse("--metre", wish.metre());
     refuse("--key", wish.key());
+    refuseRendering(wish);
     if (wish.notes().isPresent()) {
       Melody melody = NoteText.parse(wish.notes().get(), TimeSignature.COMMON, GRID);
       Score score = melody.toScore("seed", USUAL_QPM, 0, USUAL_VELOCITY);
@@ -50,6 +52,22 @@ record ScoreComposer(Codec codec) implements Composer {
     if (value.isPresent()) {
       throw new WrongOptionException(
           option + " is for models of melodies; this one is of the codec " + codec.spec().name());
+    }
+  }
+
+  private void refuseRendering(Wish wish) throws WrongOptionException {
+    if (wish.qpm().isPresent() && codec.spec().stepsPerQuarter() == CodecSpec.NO_GRID) {
+      throw new WrongOptionException(
+          "--tempo can't be chosen: the codec performance tells the time in seconds");
+    }
+    boolean tells = codec instanceof RemiCodec;
+    if (tells && wish.qpm().isPresent()) {
+      throw new WrongOptionException(
+          "--tempo can't be chosen: the tokens of the codec remi tell the tempo");
+    }
+    if (tells && wish.instrument().isPresent()) {
+      throw new WrongOptionException(
+          "--instrument can't be chosen: the tokens of the codec remi tell the instruments");
     }
   }
 
@@ -70,14 +88,7 @@ record ScoreComposer(Codec codec) implements Composer {
 
   @Override
   public Music music(
-      int[] tokens, Seed seed, boolean withoutSeed, Optional<Double> qpm, int program)
-      throws WrongOptionException {
-    if (qpm.isPresent() && codec.spec().stepsPerQuarter() == CodecSpec.NO_GRID) {
-      throw new WrongOptionException(
-          "--tempo can't be chosen: the codec "
-              + codec.spec().name()
-              + " tells the time in seconds");
-    }
+      int[] tokens, Seed seed, boolean withoutSeed, Optional<Double> qpm, int program) {
     double tempo = qpm.or(seed::qpm).orElse(USUAL_QPM);
     Rendering rendering = new Rendering(codec.spec().name(), tempo, program, USUAL_VELOCITY);
     Score all = codec.decode(tokens, rendering);

@@ -71,8 +71,12 @@ public final class MelodyFinder {
             .orElseThrow();
     List<Note> voice = Skyline.of(best.track().notes(), score.ppq());
     Quantiser.Result result = Quantiser.quantise(score, voice, stepsPerQuarter, key(score, voice));
+    String source = source(best, candidates.size(), voice);
     return new MelodyFinding.Found(
-        result.melody(), best.index(), source(best, candidates.size(), voice), result.quantising());
+        result.melody(),
+        best.index(),
+        result.quantising().cut() ? source + "; too long, its end is cut off" : source,
+        result.quantising());
   }
 
   private static List<Candidate> candidates(Score score) {

@@ -110,11 +110,13 @@ public final class FramesCodec implements Codec {
 
   @Override
   public Encoding encode(Score score) {
-    List<GridNote> notes = cut(place(score));
+    List<GridNote> placed = place(score);
+    List<GridNote> notes = cut(placed);
     if (notes.isEmpty()) {
       return new Encoding.Rejected(score.noteCount() == 0 ? "no notes" : "nothing but drums");
     }
-    return new Encoding.Encoded(tokensOf(notes), Parts.withoutDrums(score, notes.size()));
+    int late = placed.size() - notes.size();
+    return new Encoding.Encoded(tokensOf(notes), Parts.withoutDrums(score, notes.size(), late));
   }
 
   private List<GridNote> place(Score score) {

@@ -97,8 +97,13 @@ public final class PerformanceCodec implements Codec {
     if (placed.isEmpty()) {
       return new Encoding.Rejected(score.noteCount() == 0 ? "no notes" : "nothing but drums");
     }
-    List<GridNote> notes = GridNotes.withoutLongSilences(placed, MOST_SILENT_STEPS, MOST_STEPS);
-    return new Encoding.Encoded(tokens(notes), Parts.withoutDrums(score, notes.size()));
+    List<GridNote> notes = cut(placed);
+    int late = placed.size() - notes.size();
+    return new Encoding.Encoded(tokens(notes), Parts.withoutDrums(score, notes.size(), late));
+  }
+
+  private static List<GridNote> cut(List<GridNote> placed) {
+    return GridNotes.withoutLongSilences(placed, MOST_SILENT_STEPS, MOST_STEPS);
   }
 
   private static List<GridNote> place(Score score) {
@@ -189,7 +194,9 @@ public final class PerformanceCodec implements Codec {
 
   @Override
   public Fidelity fidelity(Score score) {
-    List<GridNote> kept = place(score);
+    List<GridNote> placed = place(score);
+    // What is cut off are the last; silences that are shortened don't count.
+    List<GridNote> kept = placed.subList(0, cut(placed).size());
     return Fidelity.of(
         score.noteCount(),
         kept,
@@ -229,9 +236,7 @@ public final class PerformanceCodec implements Codec {
     Arrays.stream(tokens).forEach(context::accept);
     context.finish();
     List<GridNote> stretched = notes.stream().map(note -> stretched(note, factor)).toList();
-    return tokens(
-        GridNotes.withoutLongSilences(
-            GridNotes.untangle(stretched), MOST_SILENT_STEPS, MOST_STEPS));
+    return tokens(cut(GridNotes.untangle(stretched)));
   }
 
   private static GridNote stretched(GridNote note, double factor) {

@@ -102,7 +102,9 @@ public final class RemiCodec implements Codec {
       return new Encoding.Rejected("no notes");
     }
     List<Bar> bars = bars(score, placed);
-    return new Encoding.Encoded(write(score, bars), Parts.all(score, placed.size()));
+    int kept = bars.stream().mapToInt(bar -> bar.notes().size()).sum();
+    String source = Parts.all(score, kept, placed.size() - kept);
+    return new Encoding.Encoded(write(score, bars), source);
   }
 
   /** One of each key at a step, by {@link GridNote#ORDER}. */

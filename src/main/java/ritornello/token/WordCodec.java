@@ -85,24 +85,41 @@ public final class WordCodec implements Codec {
 
   /** Makes the merges within words[from, to), the earliest learned first; gives the new end. */
   private int join(int[] words, int from, int to) {
+    // What each becomes with the next, kept up to date: looked up anew for all of them after each
+    // merge, joining would take ten times as long as encoding.
+    int[] merged = new int[to - from];
+    for (int i = from; i + 1 < to; i++) {
+      merged[i - from] = vocabulary.merged(words[i], words[i + 1]);
+    }
     int end = to;
-    while (true) {
-      int first = Integer.MAX_VALUE;
-      for (int i = from; i + 1 < end; i++) {
-        int merged = vocabulary.merged(words[i], words[i + 1]);
-        first = merged >= 0 && merged < first ? merged : first;
-      }
-      if (first == Integer.MAX_VALUE) {
-        return end;
-      }
+    for (int first = first(merged, end - from); first >= 0; first = first(merged, end - from)) {
       int kept = from;
+      boolean joinedBefore = false;
       for (int i = from; i < end; i++) {
-        boolean joins = i + 1 < end && vocabulary.merged(words[i], words[i + 1]) == first;
-        words[kept++] = joins ? first : words[i];
+        boolean joins = i + 1 < end && merged[i - from] == first;
+        int word = joins ? first : words[i];
+        if (kept > from) {
+          merged[kept - 1 - from] =
+              joins || joinedBefore
+                  ? vocabulary.merged(words[kept - 1], word)
+                  : merged[i - 1 - from];
+        }
+        words[kept++] = word;
         i += joins ? 1 : 0;
+        joinedBefore = joins;
       }
       end = kept;
     }
+    return end;
+  }
+
+  /** The earliest learned of the merges of so many words; −1 if there are none. */
+  private static int first(int[] merged, int words) {
+    int first = Integer.MAX_VALUE;
+    for (int i = 0; i + 1 < words; i++) {
+      first = merged[i] >= 0 ? Math.min(first, merged[i]) : first;
+    }
+    return first == Integer.MAX_VALUE ? -1 : first;
   }
 
   @Override

@@ -167,7 +167,7 @@ public final class WordLearner {
     if (Math.min(left, right) < Vocabulary.SPECIAL.size()) {
       return;
     }
-    long key = WordVocabulary.pair(left, right);
+    long key = pair(left, right);
     Pair pair = pairs.computeIfAbsent(key, k -> new Pair());
     pair.count += (long) sign * phrases.get(phrase).count;
     if (sign > 0) {
@@ -186,7 +186,7 @@ public final class WordLearner {
         break;
       }
       merges.add(new Words.Merge(best.left, best.right));
-      Pair pair = pairs.get(WordVocabulary.pair(best.left, best.right));
+      Pair pair = pairs.get(pair(best.left, best.right));
       for (int i = 0; i < pair.size; i++) {
         join(pair.phrases[i], best.left, best.right, word);
       }
@@ -204,7 +204,7 @@ public final class WordLearner {
     changed.clear();
     while (!counts.isEmpty()) {
       Count first = counts.remove();
-      Pair pair = pairs.get(WordVocabulary.pair(first.left, first.right));
+      Pair pair = pairs.get(pair(first.left, first.right));
       if (pair != null && pair.count == first.count) {
         return first;
       }
@@ -238,5 +238,9 @@ public final class WordLearner {
       joined[size++] = word;
     }
     phrases.get(index).words = size == words.length ? words : Arrays.copyOf(joined, size);
+  }
+
+  private static long pair(int left, int right) {
+    return (long) left << 32 | right;
   }
 }

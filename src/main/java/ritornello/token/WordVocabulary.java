@@ -2,9 +2,9 @@ package ritornello.token;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Which id is which word: first the tokens of a codec ("characters") that are not rare, then what
@@ -18,8 +18,11 @@ final class WordVocabulary {
   /** By id of a character: its id as a word. */
   private final int[] ids;
 
-  /** By {@link #pair}: the id of the word that two become. */
-  private final Map<Long, Integer> merged = new HashMap<>();
+  /** By id of a left word: the right words that it is merged with, rising. */
+  private final int[][] rights;
+
+  /** As {@link #rights}: what becomes of each. */
+  private final int[][] merged;
 
   private final Vocabulary names;
 
@@ -33,15 +36,25 @@ final class WordVocabulary {
         characters.add(new int[] {character});
       }
     }
+    List<TreeMap<Integer, Integer>> mergedOfLeft = new ArrayList<>();
     for (Words.Merge merge : words.merges()) {
       if (!isWord(merge.left()) || !isWord(merge.right())) {
         throw new IllegalArgumentException(
             "merge " + merge + " is of tokens that are not there, or mean no music");
       }
-      merged.putIfAbsent(pair(merge.left(), merge.right()), characters.size());
+      while (mergedOfLeft.size() <= merge.left()) {
+        mergedOfLeft.add(new TreeMap<>());
+      }
+      mergedOfLeft.get(merge.left()).putIfAbsent(merge.right(), characters.size());
       characters.add(concatenated(merge));
     }
+    rights = mergedOfLeft.stream().map(merges -> ints(merges.keySet())).toArray(int[][]::new);
+    merged = mergedOfLeft.stream().map(merges -> ints(merges.values())).toArray(int[][]::new);
     names = new Vocabulary(characters.stream().map(word -> name(word, codec)).toList());
+  }
+
+  private static int[] ints(Collection<Integer> values) {
+    return values.stream().mapToInt(value -> value).toArray();
   }
 
   private static int[] known(Vocabulary codec, Words words) {
@@ -80,13 +93,13 @@ final class WordVocabulary {
     return name.toString();
   }
 
-  static long pair(int left, int right) {
-    return (long) left << 32 | right;
-  }
-
   /** What two words become; −1 if they stay two. */
   int merged(int left, int right) {
-    return merged.getOrDefault(pair(left, right), -1);
+    if (left >= rights.length) {
+      return -1;
+    }
+    int at = Arrays.binarySearch(rights[left], right);
+    return at < 0 ? -1 : merged[left][at];
   }
 
   /** The word of one character; {@link Vocabulary#UNK} if it is rare. */

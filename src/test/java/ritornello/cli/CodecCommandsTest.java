@@ -185,6 +185,17 @@ class CodecCommandsTest {
   }
 
   @Test
+  void tokensThatTellTempoAndInstrumentsLeaveNoChoice() {
+    Path model = train("remi");
+    for (String option : List.of("--tempo=90", "--instrument=1")) {
+      Command refused = Command.run("generate", "--model", model, "--no-play", option);
+      assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(refused.out()).isEmpty();
+      assertThat(refused.err()).contains(option.substring(0, 7), "remi").hasLineCount(1);
+    }
+  }
+
+  @Test
   void filesOfFramesAreLearnedFrom() throws IOException {
     Path frames = folder.resolve("some.json");
     Files.writeString(
@@ -230,6 +241,19 @@ class CodecCommandsTest {
     assertThat(command.out()).contains(" tokens: [", "end: ", "kept   50 of 50 notes");
     Command json = Command.run("inspect", TUNE, "--json", "--tokens", codec);
     assertThat(json.out()).contains("\"tokenIds\"", "\"kept\": 50");
+  }
+
+  @Test
+  void inspectKnowsTheGridsOfEachCodec() {
+    Command halves = Command.run("inspect", "--tokens", "frames", TUNE, "--steps-per-quarter", 1);
+    assertThat(halves.exitCode()).as(halves.err()).isEqualTo(ExitCode.DONE);
+    assertThat(halves.out()).contains("NEXT_FRAME", "melody track 1");
+    Command wrong = Command.run("inspect", "--tokens", "remi", TUNE, "--steps-per-quarter", 5);
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("--steps-per-quarter", "4 or 12").hasLineCount(1);
+    Command misspelt = Command.run("inspect", "--tokens", "rmi", TUNE);
+    assertThat(misspelt.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(misspelt.err()).contains("rmi", "remi").hasLineCount(1);
   }
 
   @Test

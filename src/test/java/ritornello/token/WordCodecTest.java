@@ -245,6 +245,38 @@ class WordCodecTest {
         .isEqualTo(plainly(codec, pieces.pieces(), 25));
   }
 
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void mergesAreMadeInTheOrderInWhichTheyWereLearned(Codec codec) {
+    Codec words = learned(codec, 100);
+    List<Merge> merges = words.spec().words().orElseThrow().merges();
+    for (int[] piece : pieces(codec, 2000).pieces()) {
+      List<Integer> expected = new ArrayList<>();
+      List<Integer> phrase = new ArrayList<>();
+      PhraseEnds ends = new PhraseEnds(codec);
+      for (int i = 0; i < piece.length; i++) {
+        phrase.add(piece[i]);
+        if (ends.after(piece[i]) || i == piece.length - 1) {
+          for (int j = 0; j < merges.size(); j++) {
+            replace(phrase, List.of(merges.get(j).left(), merges.get(j).right()), j, codec);
+          }
+          expected.addAll(phrase);
+          phrase.clear();
+        }
+      }
+      assertThat(words.words(piece)).containsExactly(expected.toArray(Integer[]::new));
+    }
+  }
+
+  private static void replace(List<Integer> phrase, List<Integer> pair, int merge, Codec codec) {
+    for (int i = 0; i + 1 < phrase.size(); i++) {
+      if (phrase.subList(i, i + 2).equals(pair)) {
+        phrase.set(i, codec.vocabulary().size() + merge);
+        phrase.remove(i + 1);
+      }
+    }
+  }
+
   @Test
   void aBarOfVeryManyNotesTakesNoLongerThanManyBars() {
     Codec codec = learned(Codecs.of(CodecSpec.plain("remi", 12)), 50);
