@@ -97,11 +97,7 @@ final class Train implements Callable<Integer> {
       description = "Steps that gradients flow back through (default: 128).")
   private Optional<Integer> window = Optional.empty();
 
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "RATE",
-      description = "Highest learning rate of Adam.")
-  private Optional<Double> learningRate = Optional.empty();
+  @Mixin private LearningOptions learning;
 
   @Mixin private CodecOptions codec;
 
@@ -263,7 +259,7 @@ final class Train implements Callable<Integer> {
     shape.given().forEach(this::refuseWithResume);
     refuseWithResume("--batch", batch);
     refuseWithResume("--window", window);
-    refuseWithResume("--learning-rate", learningRate);
+    learning.given().forEach(this::refuseWithResume);
     codec.given().forEach(this::refuseWithResume);
     refuseWithResume("--random-seed", randomSeed);
     refuseWithResume("--validation", validationShare);
@@ -324,15 +320,16 @@ final class Train implements Callable<Integer> {
 
   private TrainingOptions options(Defaults defaults, long seed) {
     return new TrainingOptions(
-        seed,
-        batch.orElse(defaults.batch()),
-        window.orElse(128),
-        learningRate.orElse(from.isPresent() ? 0.001 : 0.003),
-        1,
-        epochs.orElse(defaults.epochs()),
-        patience.orElse(8),
-        threads.orElse(Math.min(8, Runtime.getRuntime().availableProcessors())),
-        !plain);
+            seed,
+            batch.orElse(defaults.batch()),
+            window.orElse(128),
+            learning.rate(from.isPresent()),
+            learning.clipNorm(),
+            epochs.orElse(defaults.epochs()),
+            patience.orElse(8),
+            threads.orElse(Math.min(8, Runtime.getRuntime().availableProcessors())),
+            !plain)
+        .with(learning.learning());
   }
 
   /** What suits a collection of a size. */

@@ -129,13 +129,11 @@ final class Checkpoint {
     metadata.put(TRAINING, Json.text(training));
     metadata.put(CURSOR, Json.text(cursor));
     float[] state = learner.saveState();
-    return Safetensors.of(
-        List.of(
-            all("weights", learner.parameters()),
-            all("adam.mean", learner.mean()),
-            all("adam.square", learner.square()),
-            new Tensor.F32("state", new int[] {state.length}, state)),
-        metadata);
+    List<Tensor> tensors = new ArrayList<>();
+    tensors.add(all("weights", learner.parameters()));
+    learner.moments().forEach((name, values) -> tensors.add(all(name, values)));
+    tensors.add(new Tensor.F32("state", new int[] {state.length}, state));
+    return Safetensors.of(tensors, metadata);
   }
 
   private static Tensor all(String name, Values values) {
@@ -156,8 +154,9 @@ final class Checkpoint {
   static Cursor restore(ModelDirectory directory, Learner learner) throws IOException {
     Safetensors file = directory.optimizer();
     put(file, "weights", learner.parameters());
-    put(file, "adam.mean", learner.mean());
-    put(file, "adam.square", learner.square());
+    for (Map.Entry<String, Values> moment : learner.moments().entrySet()) {
+      put(file, moment.getKey(), moment.getValue());
+    }
     learner.restoreState(file.floats("state", learner.saveState().length));
     learner.setStepsTaken(read(file, TRAINING, TrainingRecord.class).steps());
     return read(file, CURSOR, Cursor.class);

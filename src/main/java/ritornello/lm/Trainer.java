@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import ritornello.nn.Arithmetic;
 import ritornello.nn.Learner;
 import ritornello.nn.NetworkSpec;
+import ritornello.nn.Pace;
 import ritornello.nn.Window;
 import ritornello.store.ModelDirectory;
 import ritornello.store.Safetensors;
@@ -74,7 +75,13 @@ public final class Trainer implements AutoCloseable {
     TrainingOptions options = record.options();
     this.learner =
         new Learner(
-            network, Arithmetic.floats(), options.batch(), options.window(), options.threads());
+            network,
+            Arithmetic.floats(),
+            options.batch(),
+            options.window(),
+            0,
+            options.threads(),
+            options.learningOrFirst().optimiser());
     this.window = new Window(options.window(), options.batch(), network.inputSizes().length);
     this.record = record;
     this.plannedSteps =
@@ -284,9 +291,8 @@ public final class Trainer implements AutoCloseable {
 
   private void learnWindow(TrainingProgress progress) {
     TrainingOptions options = record.options();
-    double share = cursor.healthOrFirst().rateShare();
-    double rate = share * options.rate(learner.stepsTaken(), plannedSteps);
-    Learner.Step step = learner.learn(window, rate, options.clipNorm(), options.seed());
+    Pace pace = options.pace(moment(), cursor.healthOrFirst().rateShare());
+    Learner.Step step = learner.learn(window, pace, options.seed());
     boolean taken = step.taken();
     cursor = taken ? cursor.learned(step.loss(), step.targets()) : cursor.skipped();
     record = progressed(record.bestEpoch(), record.bestValidationLoss(), record.epochs(), taken);
@@ -303,6 +309,12 @@ public final class Trainer implements AutoCloseable {
     }
     double mean = cursor.lossSum() / Math.max(1, cursor.targets());
     progress.window(cursor.epoch() + 1, cursor.targets(), training.tokens(), mean);
+  }
+
+  private Schedule.Moment moment() {
+    List<Double> losses =
+        record.epochs().stream().map(TrainingRecord.Epoch::validationLoss).toList();
+    return new Schedule.Moment(learner.stepsTaken(), plannedSteps, losses);
   }
 
   /** To the last good checkpoint, and on from there at half the rate. */

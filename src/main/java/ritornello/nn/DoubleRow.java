@@ -238,12 +238,35 @@ final class DoubleRow extends Row {
     double b2 = step.squareDecay();
     double rate = step.rate();
     double epsilon = step.epsilon();
-    double clip = step.gradientScale();
     for (int i = 0; i < p.length; i++) {
-      double gradient = g[i] * clip;
+      double gradient = g[i];
       m[i] = b1 * m[i] + (1 - b1) * gradient;
       v[i] = b2 * v[i] + (1 - b2) * gradient * gradient;
       p[i] -= rate * m[i] / (Math.sqrt(v[i]) + epsilon);
+    }
+  }
+
+  @Override
+  void rmsProp(Row rowG, Row rowV, double decay, double rate, double epsilon) {
+    double[] p = value;
+    double[] g = of(rowG);
+    double[] v = of(rowV);
+    double keep = decay;
+    double by = rate;
+    double least = epsilon;
+    for (int i = 0; i < p.length; i++) {
+      double gradient = g[i];
+      v[i] = keep * v[i] + (1 - keep) * gradient * gradient;
+      p[i] -= by * gradient / (Math.sqrt(v[i]) + least);
+    }
+  }
+
+  @Override
+  void clamp(double limit) {
+    double[] y = value;
+    double most = limit;
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.max(-most, Math.min(most, y[i]));
     }
   }
 

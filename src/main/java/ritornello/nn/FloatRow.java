@@ -257,12 +257,35 @@ final class FloatRow extends Row {
     float b2 = (float) step.squareDecay();
     float rate = (float) step.rate();
     float epsilon = (float) step.epsilon();
-    float clip = (float) step.gradientScale();
     for (int i = 0; i < p.length; i++) {
-      float gradient = g[i] * clip;
+      float gradient = g[i];
       m[i] = b1 * m[i] + (1 - b1) * gradient;
       v[i] = b2 * v[i] + (1 - b2) * gradient * gradient;
       p[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+    }
+  }
+
+  @Override
+  void rmsProp(Row rowG, Row rowV, double decay, double rate, double epsilon) {
+    float[] p = value;
+    float[] g = of(rowG);
+    float[] v = of(rowV);
+    float keep = (float) decay;
+    float by = (float) rate;
+    float least = (float) epsilon;
+    for (int i = 0; i < p.length; i++) {
+      float gradient = g[i];
+      v[i] = keep * v[i] + (1 - keep) * gradient * gradient;
+      p[i] -= by * gradient / ((float) Math.sqrt(v[i]) + least);
+    }
+  }
+
+  @Override
+  void clamp(double limit) {
+    float[] y = value;
+    float most = (float) limit;
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.max(-most, Math.min(most, y[i]));
     }
   }
 

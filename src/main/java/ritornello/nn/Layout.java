@@ -19,6 +19,11 @@ public final class Layout {
     public int size() {
       return rows * columns;
     }
+
+    /** Whether weight decay pulls it towards 0: all but biases and the gains of norms. */
+    boolean decays() {
+      return !name.endsWith("bias") && !name.endsWith(GAIN);
+    }
   }
 
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();

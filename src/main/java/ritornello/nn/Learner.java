@@ -3,6 +3,7 @@ package ritornello.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Learns the parameters of a network: truncated backpropagation through time over windows,
- * gradients clipped by their global norm, Adam.
+ * gradients clipped, an {@link Optimiser}.
  *
  * <p>The rows of a batch are divided among threads; each goes through all steps of the window on
  * its own, and the gradients are added in a fixed order, so that a run repeats bit for bit.
@@ -23,8 +24,7 @@ public final class Learner implements AutoCloseable {
   private final Arithmetic arithmetic;
   private final Layout layout;
   private final Values parameters;
-  private final Values mean;
-  private final Values square;
+  private final ParameterUpdate update;
   private final List<Sweep> sweeps = new ArrayList<>();
   private final List<Integer> firstRows = new ArrayList<>();
   private final ExecutorService executor;
@@ -46,7 +46,7 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
-   * For a network that hears nothing before it answers.
+   * For a network that hears nothing before it answers, by Adam.
    *
    * @param batch B, rows of a window
    * @param steps T, steps of a window at most
@@ -57,6 +57,8 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
+   * By Adam.
+   *
    * @param batch B, rows of a window
    * @param steps T, steps of a window at most
    * @param heardSteps steps of what an encoder hears at most
@@ -64,13 +66,29 @@ public final class Learner implements AutoCloseable {
    */
   public Learner(
       NetworkSpec spec, Arithmetic arithmetic, int batch, int steps, int heardSteps, int threads) {
+    this(spec, arithmetic, batch, steps, heardSteps, threads, Adam.DEFAULT);
+  }
+
+  /**
+   * @param batch B, rows of a window
+   * @param steps T, steps of a window at most
+   * @param heardSteps steps of what an encoder hears at most
+   * @param threads how many share the rows, at most {@code batch}
+   */
+  public Learner(
+      NetworkSpec spec,
+      Arithmetic arithmetic,
+      int batch,
+      int steps,
+      int heardSteps,
+      int threads,
+      Optimiser optimiser) {
     this.spec = spec;
     this.arithmetic = arithmetic;
     this.batch = batch;
     this.layout = new Layout(spec);
     this.parameters = arithmetic.values(layout.size());
-    this.mean = arithmetic.values(layout.size());
-    this.square = arithmetic.values(layout.size());
+    this.update = new ParameterUpdate(arithmetic, layout, parameters, optimiser);
     int shares = Math.min(threads, batch);
     for (int share = 0; share < shares; share++) {
       int first = batch * share / shares;
@@ -102,6 +120,15 @@ public final class Learner implements AutoCloseable {
    * @param dropoutSeed what dropout is drawn from, together with the number of the step
    */
   public Step learn(Window window, double rate, double clipNorm, long dropoutSeed) {
+    return learn(window, new Pace(rate, clipNorm), dropoutSeed);
+  }
+
+  /**
+   * One step of learning on the window, from the state that the last window left.
+   *
+   * @param dropoutSeed what dropout is drawn from, together with the number of the step
+   */
+  public Step learn(Window window, Pace pace, long dropoutSeed) {
     int targets = window.targets();
     long key = Mix.key(dropoutSeed, stepsTaken) | 1;
     double scale = 1.0 / Math.max(1, targets);
@@ -117,7 +144,7 @@ public final class Learner implements AutoCloseable {
     Step step = new Step(loss, targets, norm);
     if (step.taken() && targets > 0) {
       stepsTaken++;
-      update(rate, norm > clipNorm ? clipNorm / norm : 1);
+      update.step(stepsTaken, gradient(), 1, norm, pace);
     }
     if (!step.taken()) {
       beginAgainWhereStateIsNotFinite();
@@ -227,26 +254,6 @@ public final class Learner implements AutoCloseable {
     return squares;
   }
 
-  private void update(double rate, double gradientScale) {
-    Adam.Step step = Adam.DEFAULT.step(stepsTaken, rate, gradientScale);
-    Values total = sweeps.get(0).gradient();
-    for (int at = 0; at < layout.size(); at += CHUNK) {
-      int length = Math.min(CHUNK, layout.size() - at);
-      Row p = arithmetic.row(length);
-      Row g = arithmetic.row(length);
-      Row m = arithmetic.row(length);
-      Row v = arithmetic.row(length);
-      p.load(parameters, at);
-      g.load(total, at);
-      m.load(mean, at);
-      v.load(square, at);
-      p.adam(g, m, v, step);
-      p.store(parameters, at);
-      m.store(mean, at);
-      v.store(square, at);
-    }
-  }
-
   public Layout layout() {
     return layout;
   }
@@ -261,14 +268,9 @@ public final class Learner implements AutoCloseable {
     return sweeps.get(0).gradient();
   }
 
-  /** Adam's first moment, in the order of {@link #layout}. */
-  public Values mean() {
-    return mean;
-  }
-
-  /** Adam's second moment, in the order of {@link #layout}. */
-  public Values square() {
-    return square;
+  /** What the optimiser remembers, by name, each in the order of {@link #layout}. */
+  public Map<String, Values> moments() {
+    return update.moments();
   }
 
   /** Steps of learning so far. */

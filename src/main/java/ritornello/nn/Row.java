@@ -74,14 +74,24 @@ public abstract class Row {
 
   abstract double sumOfSquares();
 
+  /** Makes what is above the limit the limit, and what is below its negative that. */
+  abstract void clamp(double limit);
+
   /**
-   * Takes a step of Adam (Kingma and Ba 2015); this row holds the parameters.
+   * Takes a step of {@link Adam}; this row holds the parameters.
    *
    * @param mean first moment of the gradient, brought up to date
    * @param square second moment, brought up to date
    * @param step the constants of this step
    */
   abstract void adam(Row gradient, Row mean, Row square, Adam.Step step);
+
+  /**
+   * Takes a step of {@link RmsProp}; this row holds the parameters.
+   *
+   * @param square second moment of the gradient, brought up to date
+   */
+  abstract void rmsProp(Row gradient, Row square, double decay, double rate, double epsilon);
 
   /** Fills with 0 or 1/keep: the mask of dropout, a function of the key alone. */
   abstract void dropoutMask(double keep, long key);

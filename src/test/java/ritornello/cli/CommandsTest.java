@@ -143,6 +143,11 @@ class CommandsTest {
         "--hidden",
         "--resume");
     refused(
+        Command.run("train", TUNES, "--model", model, "--resume", "--optimizer", "sgd"),
+        ExitCode.USAGE,
+        "--optimizer",
+        "--resume");
+    refused(
         Command.run("train", TUNES, "--model", model, "--resume"), ExitCode.INPUT, "not the one");
   }
 
@@ -158,6 +163,16 @@ class CommandsTest {
         "--window 0",
         "--learning-rate 0",
         "--learning-rate NaN",
+        "--optimizer adm",
+        "--momentum 0.9",
+        "--optimizer sgd --momentum 1",
+        "--weight-decay -1",
+        "--schedule cos",
+        "--warm-up -1",
+        "--plateau 3",
+        "--schedule plateau --plateau 0",
+        "--clip-norm 0",
+        "--clip-value 0",
         "--threads 0",
         "--validation 1",
         "--test -1",
