@@ -14,6 +14,9 @@ import ritornello.score.Score;
  * lines; see {@link PhraseEnds}.
  */
 public final class WordCodec implements Codec {
+  /** In place of a merge: later than all. */
+  private static final int NONE = Integer.MAX_VALUE;
+
   private final Codec codec;
   private final CodecSpec spec;
   private final WordVocabulary vocabulary;
@@ -85,41 +88,43 @@ public final class WordCodec implements Codec {
 
   /** Makes the merges within words[from, to), the earliest learned first; gives the new end. */
   private int join(int[] words, int from, int to) {
+    int size = to - from;
     // What each becomes with the next, kept up to date: looked up anew for all of them after each
-    // merge, joining would take ten times as long as encoding.
-    int[] merged = new int[to - from];
-    for (int i = from; i + 1 < to; i++) {
-      merged[i - from] = vocabulary.merged(words[i], words[i + 1]);
+    // merge, joining took ten times as long.
+    int[] merged = new int[size];
+    for (int i = 0; i < size; i++) {
+      merged[i] = merged(words, from + i, to);
     }
-    int end = to;
-    for (int first = first(merged, end - from); first >= 0; first = first(merged, end - from)) {
-      int kept = from;
-      boolean joinedBefore = false;
-      for (int i = from; i < end; i++) {
-        boolean joins = i + 1 < end && merged[i - from] == first;
-        int word = joins ? first : words[i];
-        if (kept > from) {
-          merged[kept - 1 - from] =
-              joins || joinedBefore
-                  ? vocabulary.merged(words[kept - 1], word)
-                  : merged[i - 1 - from];
-        }
-        words[kept++] = word;
-        i += joins ? 1 : 0;
-        joinedBefore = joins;
+    for (int at = earliest(merged, size); merged[at] != NONE; at = earliest(merged, size)) {
+      words[from + at] = merged[at];
+      System.arraycopy(words, from + at + 2, words, from + at + 1, size - at - 2);
+      System.arraycopy(merged, at + 2, merged, at + 1, size - at - 2);
+      size--;
+      merged[at] = merged(words, from + at, from + size);
+      if (at > 0) {
+        merged[at - 1] = merged(words, from + at - 1, from + size);
       }
-      end = kept;
     }
-    return end;
+    return from + size;
   }
 
-  /** The earliest learned of the merges of so many words; −1 if there are none. */
-  private static int first(int[] merged, int words) {
-    int first = Integer.MAX_VALUE;
-    for (int i = 0; i + 1 < words; i++) {
-      first = merged[i] >= 0 ? Math.min(first, merged[i]) : first;
+  /** What becomes of a word and the next before the end, or NONE. */
+  private int merged(int[] words, int at, int end) {
+    int merged = at + 1 < end ? vocabulary.merged(words[at], words[at + 1]) : -1;
+    return merged < 0 ? NONE : merged;
+  }
+
+  /** Where the merge is that was learned earliest; the first of several. */
+  private static int earliest(int[] merged, int size) {
+    int least = NONE;
+    for (int i = 0; i < size; i++) {
+      least = Math.min(least, merged[i]);
     }
-    return first == Integer.MAX_VALUE ? -1 : first;
+    int at = 0;
+    while (merged[at] != least) {
+      at++;
+    }
+    return at;
   }
 
   @Override
