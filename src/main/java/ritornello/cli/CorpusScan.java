@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +76,9 @@ final class CorpusScan implements Callable<Integer> {
       String verdict,
       String reason,
       int noteOns,
+      int overlappingNotes,
+      int duplicateNotes,
+      Map<String, Integer> leftOut,
       int repairCount,
       List<FoundRepair> repairs) {}
 
@@ -95,7 +99,8 @@ final class CorpusScan implements Callable<Integer> {
       Map<String, Integer> metres,
       Map<String, Integer> tempos,
       Map<String, Integer> lengths,
-      Map<String, Integer> programs) {}
+      Map<String, Integer> programs,
+      Map<String, Integer> otherFiles) {}
 
   @Override
   public Integer call() throws IOException {
@@ -103,24 +108,26 @@ final class CorpusScan implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Totals totals = new Totals();
     DuplicateFinder finder = new DuplicateFinder();
+    Map<String, Integer> others;
     try (ScanBar bar = new ScanBar()) {
       CollectionScan scan = new CollectionScan(chosen, input.mode(), bar::file);
-      scan.survey(
-          places,
-          surveyed -> {
-            tell(surveyed, totals.files() == 0, out);
-            totals.add(surveyed);
-            finder.add(surveyed.file());
-          });
+      others =
+          scan.survey(
+              places,
+              surveyed -> {
+                tell(surveyed, totals.files() == 0, out);
+                totals.add(surveyed);
+                finder.add(surveyed.file());
+              });
     }
     if (json) {
       out.print("],\n\"duplicates\": [");
       List<DuplicateFinder.Duplicates> groups = finder.groups();
       out.print(String.join(",\n", groups.stream().map(Json::text).map(String::strip).toList()));
-      out.print("],\n\"totals\": " + Json.text(sums(totals)) + "}\n");
+      out.print("],\n\"totals\": " + Json.text(sums(totals, others)) + "}\n");
     } else {
       tell(finder.groups(), out);
-      tell(totals, out);
+      tell(totals, others, out);
     }
     return ExitCode.DONE;
   }
@@ -161,13 +168,16 @@ final class CorpusScan implements Callable<Integer> {
         name,
         reason,
         reading.map(r -> r.info().noteOns()).orElse(0),
+        reading.map(r -> r.info().overlappingNotes()).orElse(0),
+        reading.map(r -> r.info().duplicateNotes()).orElse(0),
+        reading.<Map<String, Integer>>map(r -> r.info().leftOut()).orElse(Map.of()),
         reading.map(MidiReading::repairCount).orElse(0),
         reading.map(MidiReading::repairs).orElse(List.of()).stream()
             .map(r -> new FoundRepair(r.byteOffset(), r.kind().name(), r.problem(), r.action()))
             .toList());
   }
 
-  private static Sums sums(Totals totals) {
+  private static Sums sums(Totals totals, Map<String, Integer> others) {
     return new Sums(
         totals.files(),
         totals.used(),
@@ -181,7 +191,8 @@ final class CorpusScan implements Callable<Integer> {
         totals.metres(),
         totals.tempos(),
         totals.lengths(),
-        totals.programs());
+        totals.programs(),
+        others);
   }
 
   private void tell(List<DuplicateFinder.Duplicates> groups, PrintWriter out) {
@@ -195,12 +206,13 @@ final class CorpusScan implements Callable<Integer> {
     }
   }
 
-  private static void tell(Totals totals, PrintWriter out) {
+  private static void tell(Totals totals, Map<String, Integer> others, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%,d files: %,d used, %,d used after repairs, %,d skipped%n"
+        "%,d %s: %,d used, %,d used after repairs, %,d skipped%n"
             + "%,d notes in %.1f hours of music, %,d repairs%n",
         totals.files(),
+        totals.files() == 1 ? "file" : "files",
         totals.used(),
         totals.repaired(),
         totals.skipped(),
@@ -212,12 +224,47 @@ final class CorpusScan implements Callable<Integer> {
     histogram("quarter notes a minute", totals.tempos(), out);
     histogram("length", totals.lengths(), out);
     histogram("instrument", byCount(totals.programs()), out);
-    if (!totals.reasons().isEmpty()) {
-      out.println("skipped because");
-      byCount(totals.reasons())
-          .forEach(
-              (reason, count) ->
-                  out.printf(Locale.ROOT, "  %,7d %s%n", count, Printable.name(reason)));
+    tellReasons(byCount(totals.reasons()), out);
+    tellOthers(others, out);
+  }
+
+  private static void tellReasons(Map<String, Integer> reasons, PrintWriter out) {
+    if (reasons.isEmpty()) {
+      return;
+    }
+    out.println("skipped because");
+    reasons.entrySet().stream()
+        .limit(MOST_ROWS)
+        .forEach(
+            reason ->
+                out.printf(
+                    Locale.ROOT,
+                    "  %,7d %s%n",
+                    reason.getValue(),
+                    Printable.name(reason.getKey())));
+    if (reasons.size() > MOST_ROWS) {
+      out.println("  and for " + (reasons.size() - MOST_ROWS) + " more reasons");
+    }
+  }
+
+  private static void tellOthers(Map<String, Integer> others, PrintWriter out) {
+    int count = others.values().stream().mapToInt(each -> each).sum();
+    if (count == 0) {
+      return;
+    }
+    String kinds =
+        byCount(others).entrySet().stream()
+            .limit(MOST_ROWS)
+            .map(end -> end.getValue() + " " + (end.getKey().isEmpty() ? "others" : end.getKey()))
+            .collect(Collectors.joining(", "));
+    out.printf(
+        Locale.ROOT,
+        "%,d other %s not looked at: %s%n",
+        count,
+        count == 1 ? "file" : "files",
+        Printable.name(kinds));
+    if (others.containsKey(".json")) {
+      out.println("  (files of frames, .json, are learned from one by one: train --codec frames)");
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Stack;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import ritornello.midi.MidiFileInfo;
 import ritornello.midi.MidiReader;
 import ritornello.midi.MidiReading;
 import ritornello.midi.Repair;
@@ -111,10 +113,14 @@ final class Inspect implements Callable<Integer> {
   /** As JSON. */
   record Facts(
       String file,
+      String container,
       int format,
       int ppq,
       double seconds,
       int notes,
+      int overlappingNotes,
+      int duplicateNotes,
+      Map<String, Integer> leftOut,
       List<String> tempos,
       List<String> timeSignatures,
       List<String> keySignatures,
@@ -217,10 +223,14 @@ final class Inspect implements Callable<Integer> {
         finding instanceof MelodyFinding.Found f ? Optional.of(f) : Optional.empty();
     return new Facts(
         file.toString(),
+        reading.info().container().name(),
         reading.info().format(),
         score.ppq(),
         score.tempoMap().microsAt(score.endTick()) / 1e6,
         score.noteCount(),
+        reading.info().overlappingNotes(),
+        reading.info().duplicateNotes(),
+        reading.info().leftOut(),
         score.tempoMap().changes().stream()
             .map(
                 t ->
@@ -280,12 +290,32 @@ final class Inspect implements Callable<Integer> {
     }
     facts.melody().ifPresent(melody -> out.println("  melody " + melody));
     facts.noMelody().ifPresent(reason -> out.println("  melody none: " + reason));
+    tellOddities(facts, out);
     if (facts.repairs() > 0) {
       out.println("  repairs " + facts.repairs());
       for (FoundRepair repair : facts.firstRepairs()) {
         out.println(
             "    byte " + repair.byteOffset() + ": " + repair.problem() + "; " + repair.action());
       }
+    }
+  }
+
+  /** What is no damage, and yet not as it usually is. */
+  private static void tellOddities(Facts facts, PrintWriter out) {
+    if (!facts.container().equals(MidiFileInfo.Container.PLAIN.name())) {
+      out.println("  inside " + facts.container());
+    }
+    if (facts.overlappingNotes() > 0) {
+      out.printf(
+          "  struck while the same key sounded: %d, of them %d at the same tick%n",
+          facts.overlappingNotes(), facts.duplicateNotes());
+    }
+    if (!facts.leftOut().isEmpty()) {
+      String kinds =
+          facts.leftOut().entrySet().stream()
+              .map(kind -> Printable.name(kind.getKey()) + " (" + kind.getValue() + ")")
+              .collect(Collectors.joining(", "));
+      out.println("  left out, for a score has no place for it: " + kinds);
     }
   }
 

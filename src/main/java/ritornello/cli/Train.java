@@ -104,13 +104,13 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--validation",
       paramLabel = "SHARE",
-      description = "Share of the melodies that early stopping watches (default: 0.1).")
+      description = "Share of the pieces that early stopping watches (default: 0.1).")
   private Optional<Double> validationShare = Optional.empty();
 
   @Option(
       names = "--test",
       paramLabel = "SHARE",
-      description = "Share of the melodies that is kept for measuring at the end (default: 0).")
+      description = "Share of the pieces that is kept for measuring at the end (default: 0).")
   private Optional<Double> testShare = Optional.empty();
 
   @Option(
@@ -363,7 +363,7 @@ final class Train implements Callable<Integer> {
         directory.discardTokens();
       }
       spec.commandLine().getOut().flush();
-      err.println("hear it with: ritornello generate --model " + model);
+      err.println("hear it with: ritornello generate --model " + quoted(model));
       err.flush();
       display.told();
       return display.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
@@ -372,11 +372,19 @@ final class Train implements Callable<Integer> {
     }
   }
 
+  /** So that it can be pasted into a shell. */
+  private static String quoted(Path path) {
+    String text = Printable.name(path.toString());
+    return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/\\._-:+~".indexOf(c) >= 0)
+        ? text
+        : '"' + text + '"';
+  }
+
   private void tellTest(double loss, int pieces) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
-        "%s: %.4f nats a token on the %d melodies kept for the test%n",
+        "%s: %.4f nats a token on the %d pieces kept for the test%n",
         model,
         loss,
         pieces);
@@ -388,12 +396,12 @@ final class Train implements Callable<Integer> {
       err.println(record.skippedSteps() + " steps were left out: their gradients were not finite");
     }
     if (ending == Trainer.Ending.STOPPED) {
-      String places = String.join(" ", this.places.stream().map(Path::toString).toList());
+      String places = String.join(" ", this.places.stream().map(Train::quoted).toList());
       err.println(
           "stopped, what was learned is kept; go on with: ritornello train "
               + places
               + " --model "
-              + model
+              + quoted(model)
               + " --resume"
               + (input.mode() == MidiReader.Mode.STRICT ? " --strict" : ""));
     } else if (ending == Trainer.Ending.EARLY) {

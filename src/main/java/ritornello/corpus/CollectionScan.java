@@ -8,8 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,11 +39,8 @@ public final class CollectionScan {
     void file(int done, int total);
   }
 
-  /** The largest MIDI file worth reading; the largest of real music are a tenth of that. */
-  private static final int MOST_FILE_BYTES = 64 << 20;
-
   /** Counts changes to what is read from the same files. */
-  static final int READING_VERSION = 1;
+  static final int READING_VERSION = 2;
 
   private final Codec codec;
   private final MidiReader.Mode mode;
@@ -93,7 +95,7 @@ public final class CollectionScan {
    */
   public MidiCollection scan(List<Path> places, Path cache, Consumer<String> notes)
       throws IOException {
-    List<FolderWalk.Entry> entries = entries(places);
+    List<FolderWalk.Entry> entries = find(places).entries();
     String key = key(entries);
     String place = names(places);
     TokenCache.Opened opened = TokenCache.open(cache, key, place, codec.spec());
@@ -148,11 +150,15 @@ public final class CollectionScan {
    *
    * @param places as for {@link #scan}
    * @param each is told of each file, in the order of paths, always in the calling thread
+   * @return how many files were not looked at, for they are called otherwise, by the ends of their
+   *     names, as {@code .txt}
    * @throws NoMelodyException if there are no MIDI files
    * @throws IOException as {@link #scan}
    */
-  public void survey(List<Path> places, Each each) throws IOException {
-    look(entries(places), each);
+  public Map<String, Integer> survey(List<Path> places, Each each) throws IOException {
+    FolderWalk.Found found = find(places);
+    look(found.entries(), each);
+    return found.others();
   }
 
   private void look(List<FolderWalk.Entry> entries, Each each) throws IOException {
@@ -168,32 +174,67 @@ public final class CollectionScan {
         });
   }
 
-  /** What is to be looked at, by path. */
-  private static List<FolderWalk.Entry> entries(List<Path> places) throws IOException {
+  /** What is to be looked at, by path; each file once, however many places it is in. */
+  private static FolderWalk.Found find(List<Path> places) throws IOException {
     List<FolderWalk.Entry> entries = new ArrayList<>();
-    for (Path place : places) {
-      String prefix = places.size() == 1 ? "" : name(place) + "/";
-      for (FolderWalk.Entry entry : entries(place)) {
-        entries.add(new FolderWalk.Entry(entry.file(), prefix + entry.path(), entry.obstacle()));
+    SortedMap<String, Integer> others = new TreeMap<>();
+    Set<Path> seen = new HashSet<>();
+    List<String> prefixes = prefixes(places);
+    for (int i = 0; i < prefixes.size(); i++) {
+      FolderWalk.Found found = find(places.get(i));
+      for (FolderWalk.Entry entry : found.entries()) {
+        if (places.size() == 1 || seen.add(place(entry.file()))) {
+          String path = prefixes.get(i) + entry.path();
+          entries.add(new FolderWalk.Entry(entry.file(), path, entry.obstacle()));
+        }
       }
+      found.others().forEach((end, count) -> others.merge(end, count, Integer::sum));
     }
     if (entries.isEmpty()) {
       throw NoMelodyException.noFiles(names(places));
     }
     entries.sort(Comparator.comparing(FolderWalk.Entry::path));
-    return entries;
+    return new FolderWalk.Found(entries, others);
+  }
+
+  /** What the paths of each place begin with: its name if that tells it from the others. */
+  private static List<String> prefixes(List<Path> places) {
+    if (places.size() == 1) {
+      return List.of("");
+    }
+    List<String> names = places.stream().map(CollectionScan::name).toList();
+    boolean different = new HashSet<>(names).size() == names.size();
+    return places.stream()
+        .map(place -> Files.isDirectory(place) || different ? place : parent(place))
+        .map(place -> (different ? name(place) : place.normalize().toString()) + "/")
+        .toList();
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file : parent;
+  }
+
+  /** Where a file really is, as far as that can be told. */
+  private static Path place(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize();
+    }
   }
 
   private static String names(List<Path> places) {
     return places.stream().map(Path::toString).collect(Collectors.joining(" and "));
   }
 
-  private static List<FolderWalk.Entry> entries(Path place) throws IOException {
+  private static FolderWalk.Found find(Path place) throws IOException {
     if (!Files.exists(place)) {
       throw new IOException(place + ": there is no such file or folder");
     }
     if (!Files.isDirectory(place)) {
-      return List.of(new FolderWalk.Entry(place, name(place), ""));
+      return new FolderWalk.Found(
+          List.of(new FolderWalk.Entry(place, name(place), "")), new TreeMap<>());
     }
     if (!Files.isReadable(place)) {
       throw new IOException(place + ": no permission to read this folder");
@@ -220,15 +261,15 @@ public final class CollectionScan {
     } catch (IOException e) {
       return skipped(entry, "", FolderWalk.obstacle(e));
     }
-    if (bytes.length > MOST_FILE_BYTES) {
-      return skipped(entry, "", "it has more than " + (MOST_FILE_BYTES >> 20) + " MB");
+    if (bytes.length > MidiReader.MAX_FILE_BYTES) {
+      return skipped(entry, "", "it has more than " + (MidiReader.MAX_FILE_BYTES >> 20) + " MB");
     }
     return scan(entry, bytes, Hash.sha256(bytes));
   }
 
   private static byte[] read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(MOST_FILE_BYTES + 1);
+      return in.readNBytes(MidiReader.MAX_FILE_BYTES + 1);
     }
   }
 

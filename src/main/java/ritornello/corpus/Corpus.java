@@ -75,7 +75,10 @@ public final class Corpus {
     return new TrainingSource(training, codec, seed, augment);
   }
 
-  /** What early stopping watches: always the same, sorted by hash. */
+  /**
+   * What early stopping watches: always the same, sorted by hash; of files with a split of their
+   * own, in their order.
+   */
   public TokenSource validation() {
     return new FixedSource(validation);
   }

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -32,19 +34,31 @@ final class FolderWalk {
    */
   record Entry(Path file, String path, String obstacle) {}
 
+  /**
+   * What there is.
+   *
+   * @param entries MIDI files, by the ends of their names, and folders that can't be read
+   * @param others how many other files there are, by the ends of their names
+   */
+  record Found(List<Entry> entries, SortedMap<String, Integer> others) {}
+
   private static final Pattern MIDI = Pattern.compile(".*\\.(mid|midi|kar|rmi)", Pattern.DOTALL);
+
+  /** What stands behind a dot and is longer is no kind of file. */
+  private static final int MOST_CHARACTERS_OF_END = 8;
 
   private final Set<Path> walked = new HashSet<>();
   private final List<Entry> entries = new ArrayList<>();
+  private final SortedMap<String, Integer> others = new TreeMap<>();
 
   private FolderWalk() {}
 
-  /** All MIDI files, by the names of their extensions, and all folders that can't be read. */
-  static List<Entry> files(Path folder) {
+  /** Walks a folder and those below it. */
+  static Found files(Path folder) {
     FolderWalk walk = new FolderWalk();
     walk.walk(folder, "");
     walk.entries.sort(Comparator.comparing(Entry::path));
-    return walk.entries;
+    return new Found(walk.entries, walk.others);
   }
 
   static boolean isMidi(Path file) {
@@ -55,6 +69,10 @@ final class FolderWalk {
     List<Path> children = new ArrayList<>();
     try {
       if (!walked.add(folder.toRealPath())) {
+        return;
+      }
+      if (!Files.isExecutable(folder)) {
+        entries.add(new Entry(folder, prefix, "no permission to enter this folder"));
         return;
       }
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
@@ -72,8 +90,17 @@ final class FolderWalk {
         walk(child, path + "/");
       } else if (isMidi(child)) {
         entries.add(new Entry(child, path, Files.exists(child) ? "" : obstacleOfLink(child)));
+      } else {
+        others.merge(end(child), 1, Integer::sum);
       }
     }
+  }
+
+  /** As {@code .txt}. */
+  private static String end(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 || name.length() - dot > MOST_CHARACTERS_OF_END ? "" : name.substring(dot);
   }
 
   private static String obstacleOfLink(Path link) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * There is not one usable melody in a collection. The message has a line that says so, and one for
+ * There is nothing to learn from in a collection. The message has a line that says so, and one for
  * each of the first thousand files that says why.
  */
 public final class NoMelodyException extends IOException {
@@ -23,7 +23,8 @@ public final class NoMelodyException extends IOException {
   static NoMelodyException noneUsable(MidiCollection collection) {
     List<ScannedFile> skipped = collection.skipped();
     StringBuilder text =
-        new StringBuilder("no usable melody in " + collection.place() + ", of " + skipped.size());
+        new StringBuilder(
+            "nothing to learn from in " + collection.place() + ", of " + skipped.size());
     text.append(skipped.size() == 1 ? " file:" : " files:");
     for (ScannedFile file : skipped.subList(0, Math.min(MOST_FILES_NAMED, skipped.size()))) {
       String reason = ((Verdict.Skipped) file.verdict()).reason();

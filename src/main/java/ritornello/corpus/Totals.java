@@ -2,9 +2,11 @@ package ritornello.corpus;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import ritornello.midi.MidiReading;
 import ritornello.score.Score;
 import ritornello.score.Track;
@@ -13,6 +15,10 @@ import ritornello.score.Track;
 public final class Totals {
   private static final int TEMPO_STEP = 20;
   private static final long[] LENGTH_SECONDS = {10, 30, 60, 120, 300, 600, 1800};
+
+  private static final int MOST_REASONS = 100;
+  private static final Pattern QUOTED = Pattern.compile("'.*'", Pattern.DOTALL);
+  private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\b(?! MB)");
 
   private int files;
   private int used;
@@ -34,13 +40,21 @@ public final class Totals {
     Verdict verdict = surveyed.file().verdict();
     if (verdict instanceof Verdict.Skipped no) {
       skipped++;
-      reasons.merge(no.reason(), 1, Integer::sum);
+      String kind = kind(no.reason());
+      boolean known = reasons.containsKey(kind) || reasons.size() < MOST_REASONS;
+      reasons.merge(known ? kind : "other reasons", 1, Integer::sum);
     } else if (verdict instanceof Verdict.Repaired) {
       repaired++;
     } else {
       used++;
     }
     surveyed.reading().ifPresent(this::add);
+  }
+
+  /** A reason without what is only of this file: what it quotes, and numbers. */
+  private static String kind(String reason) {
+    String quoted = QUOTED.matcher(reason).replaceAll("'…'");
+    return NUMBER.matcher(quoted).replaceAll("…");
   }
 
   private void add(MidiReading reading) {
@@ -114,7 +128,7 @@ public final class Totals {
     return seconds;
   }
 
-  /** Why files were skipped, and how many. */
+  /** Why files were skipped, without what is only of one of them, and how many. */
   public Map<String, Integer> reasons() {
     return Collections.unmodifiableMap(reasons);
   }
@@ -129,14 +143,14 @@ public final class Totals {
     return Collections.unmodifiableMap(metres);
   }
 
-  /** Files by their first tempo in quarter notes a minute, as {@code 120-139}. */
+  /** Files by their first tempo in quarter notes a minute, as {@code 120–139}. */
   public Map<String, Integer> tempos() {
     Map<String, Integer> named = new LinkedHashMap<>();
-    tempos.forEach((from, count) -> named.put(from + "-" + (from + TEMPO_STEP - 1), count));
+    tempos.forEach((from, count) -> named.put(from + "–" + (from + TEMPO_STEP - 1), count));
     return named;
   }
 
-  /** Files by how long they last, as {@code under 0:30}. */
+  /** Files by how long they last, as {@code 0:10–0:30}. */
   public Map<String, Integer> lengths() {
     Map<String, Integer> named = new LinkedHashMap<>();
     lengths.forEach((bucket, count) -> named.put(lengthName(bucket), count));
@@ -144,9 +158,15 @@ public final class Totals {
   }
 
   private static String lengthName(int bucket) {
-    boolean last = bucket == LENGTH_SECONDS.length;
-    long bound = LENGTH_SECONDS[last ? bucket - 1 : bucket];
-    return (last ? "over " : "under ") + String.format("%d:%02d", bound / 60, bound % 60);
+    if (bucket == LENGTH_SECONDS.length) {
+      return "over " + minutes(LENGTH_SECONDS[bucket - 1]);
+    }
+    String end = minutes(LENGTH_SECONDS[bucket]);
+    return bucket == 0 ? "under " + end : minutes(LENGTH_SECONDS[bucket - 1]) + "–" + end;
+  }
+
+  private static String minutes(long seconds) {
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
 
   /** Files by the General MIDI instruments they use, from 1; a file may have several. */

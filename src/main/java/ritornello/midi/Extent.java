@@ -13,6 +13,8 @@ import ritornello.midi.MidiFileInfo.Container;
 record Extent(int start, int end, Container container) {
 
   private static final int HEADER_BYTES = 14;
+  private static final int MACBINARY_BYTES = 128;
+  private static final int MACBINARY_LENGTH_AT = 83;
 
   /**
    * @throws NotMidiException if there is neither a header nor a track
@@ -23,10 +25,28 @@ record Extent(int start, int end, Container container) {
     if (Bytes.hasId(bytes, 0, end, Bytes.HEADER_ID)) {
       return new Extent(0, end, Container.PLAIN);
     }
+    if (isMacBinary(bytes)) {
+      long length = Bytes.uint32(bytes, MACBINARY_LENGTH_AT);
+      int dataEnd = (int) Math.min(end, MACBINARY_BYTES + length);
+      return new Extent(MACBINARY_BYTES, dataEnd, Container.MACBINARY);
+    }
     if (isRmid(bytes, end)) {
       return insideRmid(bytes, name, repairs);
     }
     return behindJunk(bytes, name, repairs);
+  }
+
+  /**
+   * Whether the header of a MacBinary file, which has a name of 1 to 63 bytes and the length of its
+   * data, is followed by MIDI data ("MacBinary II", 1987).
+   */
+  private static boolean isMacBinary(byte[] bytes) {
+    return Bytes.hasId(bytes, MACBINARY_BYTES, bytes.length, Bytes.HEADER_ID)
+        && bytes[0] == 0
+        && bytes[1] >= 1
+        && bytes[1] <= 63
+        && bytes[74] == 0
+        && Bytes.uint32(bytes, MACBINARY_LENGTH_AT) >= HEADER_BYTES;
   }
 
   /** Whether there may be MIDI data in a file that begins with these bytes. */

@@ -32,7 +32,9 @@ public record MidiFileInfo(
     PLAIN,
     /** A RIFF file of the form RMID. */
     RMID,
-    /** Bytes that the reader skipped, such as a MacBinary header. */
+    /** The header of a MacBinary file, as old Macintosh computers sent them. */
+    MACBINARY,
+    /** Bytes that the reader skipped. */
     UNKNOWN
   }
 

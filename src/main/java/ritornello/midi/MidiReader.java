@@ -35,8 +35,8 @@ public final class MidiReader {
   /** The last tick that anything can happen at: over 96 hours at 480 PPQ and 720 QPM. */
   public static final int MAX_TICK = 2_000_000_000;
 
-  /** The largest file that is read, in bytes. */
-  public static final int MAX_FILE_BYTES = 1 << 28;
+  /** The largest file that is read, in bytes; the largest of real music are a tenth of that. */
+  public static final int MAX_FILE_BYTES = 1 << 26;
 
   /** A longer file than this must have MIDI data begin in this many of its first bytes. */
   private static final int HEAD_BYTES = 1 << 20;

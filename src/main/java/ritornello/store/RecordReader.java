@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.lang.reflect.Array;
@@ -268,8 +269,13 @@ final class RecordReader {
   private IOException malformed(JsonProcessingException e) {
     int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
     String kind = e instanceof JsonParseException ? "not well-formed JSON: " : "";
-    String said = e.getOriginalMessage().lines().findFirst().orElse("");
-    return new IOException(source + ", line " + line + ": " + kind + said, e);
+    int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
+    String said =
+        e instanceof JsonEOFException
+            ? "it ends in the middle"
+            : e.getOriginalMessage().lines().findFirst().orElse("");
+    return new IOException(
+        source + ", line " + line + ", column " + column + ": " + kind + said, e);
   }
 
   private static IllegalArgumentException unsupported(Type type, String path) {

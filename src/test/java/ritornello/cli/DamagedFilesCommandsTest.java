@@ -44,6 +44,24 @@ class DamagedFilesCommandsTest {
   }
 
   @Test
+  void whatIsNoDamageAndYetNotKeptIsSaidToo() throws IOException {
+    byte[] tune = Files.readAllBytes(Path.of("midi-corpus/sakura.mid"));
+    byte[] odd = Arrays.copyOf(tune, tune.length + 12);
+    System.arraycopy(
+        new byte[] {'X', 'F', 'I', 'H', 0, 0, 0, 4, 1, 2, 3, 4}, 0, odd, tune.length, 12);
+    Path file = Files.write(folder.resolve("odd.mid"), odd);
+    assertThat(Command.run("inspect", file).out())
+        .contains("left out, for a score has no place for it: chunk 'XFIH' (1)");
+    assertThat(Command.run("inspect", "--json", file).out())
+        .contains("\"container\": \"PLAIN\"", "\"chunk 'XFIH'\": 1", "\"overlappingNotes\": 0");
+    Files.writeString(folder.resolve("notes.txt"), "x");
+    assertThat(Command.run("corpus", "scan", "--json", folder).out())
+        .contains("\"chunk 'XFIH'\": 1", "\".txt\": 1");
+    assertThat(Command.run("corpus", "scan", folder).out())
+        .contains("1 other file not looked at: 1 .txt");
+  }
+
+  @Test
   void aStrictScanLeavesThemOut() {
     assertThat(Command.run("corpus", "scan", folder).out()).contains("repaired  cut.mid: ");
     Command strict = Command.run("corpus", "scan", "--strict", folder);

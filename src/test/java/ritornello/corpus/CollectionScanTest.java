@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +79,70 @@ class CollectionScanTest {
     assertThat(scan(folder.resolve("y"), folder.resolve("x")).files())
         .extracting(ScannedFile::path)
         .containsExactly("x/tune.mid", "y/tune.mid");
+  }
+
+  @Test
+  void aFileIsLookedAtOnceHoweverManyPlacesItIsIn() throws IOException {
+    put("a/midi/tune.mid", "60");
+    put("b/midi/tune.mid", "61");
+    Path a = folder.resolve("a/midi");
+    Path b = folder.resolve("b/midi");
+    List<ScannedFile> files = scan(a, b, a, folder, a.resolve("tune.mid")).files();
+    assertThat(files)
+        .extracting(ScannedFile::path)
+        .containsExactly(a + "/tune.mid", b + "/tune.mid");
+  }
+
+  @Test
+  void otherFilesAreCountedByTheEndsOfTheirNames() throws IOException {
+    put("tune.mid", "60");
+    put("a/readme.TXT", "");
+    put("a/more.txt", "");
+    put("song.json", "");
+    put("Makefile", "");
+    put(".hidden", "");
+    Map<String, Integer> others =
+        new CollectionScan(new PitchCodec("pitch"), new PitchText(), (done, total) -> {})
+            .survey(List.of(folder), surveyed -> {});
+    assertThat(others).isEqualTo(Map.of(".txt", 2, ".json", 1, "", 2));
+  }
+
+  @Test
+  void aFolderThatMayNotBeEnteredIsNamed() throws IOException {
+    put("tune.mid", "60");
+    Path listed = put("listed/tune.mid", "61").getParent();
+    Files.setPosixFilePermissions(listed, PosixFilePermissions.fromString("r--r--r--"));
+    assumeTrue(!Files.isExecutable(listed), "root may enter any folder");
+    assertThat(scan().verdict("listed/"))
+        .contains(new Verdict.Skipped("no permission to enter this folder"));
+  }
+
+  @Test
+  void reasonsAreCountedByKind() throws IOException {
+    Totals totals = new Totals();
+    List<String> reasons =
+        List.of(
+            "it begins with 'PK.x', as a zip archive does",
+            "it begins with 'PK'y', as a zip archive does",
+            "it is damaged at byte 17: 3 bytes are missing",
+            "it is damaged at byte 9: 12 bytes are missing",
+            "it has more than 64 MB");
+    for (String reason : reasons) {
+      ScannedFile file = new ScannedFile("x", "", new Verdict.Skipped(reason));
+      totals.add(new Surveyed(file, Optional.empty()));
+    }
+    assertThat(totals.reasons())
+        .isEqualTo(
+            Map.of(
+                "it begins with '…', as a zip archive does", 2,
+                "it is damaged at byte …: … bytes are missing", 2,
+                "it has more than 64 MB", 1));
+    for (int i = 0; i < 1000; i++) {
+      String odd = "odd " + "x".repeat(i);
+      totals.add(
+          new Surveyed(new ScannedFile("x", "", new Verdict.Skipped(odd)), Optional.empty()));
+    }
+    assertThat(totals.reasons()).hasSizeLessThan(110).containsKey("other reasons");
   }
 
   @Test
@@ -167,7 +233,7 @@ class CollectionScanTest {
               List<String> lines = e.getMessage().lines().toList();
               assertThat(lines.get(0))
                   .isEqualTo(
-                      "no usable melody in %s, of %d file%s:",
+                      "nothing to learn from in %s, of %d file%s:",
                       folder, count, count == 1 ? "" : "s");
               assertThat(lines.get(1)).isEqualTo("  0000.mid: no notes");
               assertThat(lines).hasSize(1 + named + (count > most ? 1 : 0));

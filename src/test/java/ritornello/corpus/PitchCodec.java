@@ -20,8 +20,20 @@ final class PitchCodec implements Codec {
 
   private final String name;
 
+  private final int version;
+
   PitchCodec(String name) {
+    this(name, 1);
+  }
+
+  PitchCodec(String name, int version) {
     this.name = name;
+    this.version = version;
+  }
+
+  @Override
+  public int version() {
+    return version;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +45,13 @@ class TokenCacheTest {
   }
 
   private CollectionScan scan(String codec) {
+    return scan(new PitchCodec(codec));
+  }
+
+  private CollectionScan scan(PitchCodec codec) {
     PitchText reader = new PitchText();
     return new CollectionScan(
-        new PitchCodec(codec),
+        codec,
         bytes -> {
           read.incrementAndGet();
           return reader.read(bytes);
@@ -130,6 +136,21 @@ class TokenCacheTest {
 
     scan("other").scan(List.of(folder), cache, notes::add);
     assertThat(notes).as("another codec").hasSize(4);
+    scan(new PitchCodec("other", 2)).scan(List.of(folder), cache, notes::add);
+    assertThat(notes).as("another version of the codec").hasSize(5);
+  }
+
+  @Test
+  void aCacheOfAnotherFormatIsMadeAnewThoughItIsSound() throws IOException {
+    List<List<Object>> sound = content(cached());
+    byte[] other = Files.readAllBytes(cache);
+    other[0] ^= 1;
+    CRC32C sum = new CRC32C();
+    sum.update(other, 0, other.length - Long.BYTES);
+    ByteBuffer.wrap(other).putLong(other.length - Long.BYTES, sum.getValue());
+    Files.write(cache, other);
+    assertThat(content(cached())).isEqualTo(sound);
+    assertThat(notes).singleElement().asString().contains("another version");
   }
 
   @Test

@@ -34,6 +34,11 @@ public final class TokenTarget {
   private TokenTarget() {}
 
   /** The entry that Jazzer looks for. */
+  /** Loads all classes, which on a busy machine takes longer than an input may. */
+  public static void fuzzerInitialize() throws IOException {
+    fuzzerTestOneInput(new byte[64]);
+  }
+
   public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
     for (Codec codec : CODECS) {
       int size = codec.vocabulary().size();

@@ -173,6 +173,24 @@ class MidiReaderTest {
   }
 
   @Test
+  void macBinaryIsNoDamage() throws IOException {
+    byte[] midi = oneTrack("00 90 3C 40 60 80 3C 40", END);
+    byte[] header = new byte[128];
+    header[1] = 4;
+    header[2] = 't';
+    header[86] = (byte) midi.length;
+    byte[] resources = hex("4D546864 00000000");
+    MidiReading reading =
+        MidiReader.read(join(header, midi, resources), "tune", MidiReader.Mode.STRICT);
+    assertThat(reading.info().container()).isEqualTo(MidiFileInfo.Container.MACBINARY);
+    assertThat(reading.score()).isEqualTo(read(midi));
+    header[1] = 0;
+    MidiReading junk = MidiReader.read(join(header, midi), "tune");
+    assertThat(junk.info().container()).isEqualTo(MidiFileInfo.Container.UNKNOWN);
+    assertThat(junk.repairs()).singleElement().asString().contains("128 bytes");
+  }
+
+  @Test
   void rmidIsReadWithoutWhatFollowsItsMidi() throws IOException {
     byte[] midi = oneTrack("00 90 3C 40 60 80 3C 40", END);
     byte[] rmid =
