@@ -200,7 +200,12 @@ final class Inspect implements Callable<Integer> {
       return CodecNames.codec(tokens, stepsPerQuarter);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), "--tokens with --steps-per-quarter: " + e.getMessage(), e);
+          spec.commandLine(),
+          (stepsPerQuarter.isPresent()
+                  ? "--tokens with --steps-per-quarter: "
+                  : "wrong value for --tokens: ")
+              + e.getMessage(),
+          e);
     }
   }
 
