@@ -111,14 +111,25 @@ final class NetworkOptions {
    * @throws IllegalArgumentException if there is no such network, or it can't generate
    */
   NetworkSpec network(Codec codec, int usualHidden, double usualDropout) {
+    return network(codec.inputSizes(), codec.vocabulary().size(), 96, usualHidden, usualDropout);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param inputSizes rows of each embedding
+   * @param outputs V
+   */
+  NetworkSpec network(
+      int[] inputSizes, int outputs, int usualEmbedding, int usualHidden, double usualDropout) {
     NetworkSpec plain =
         new NetworkSpec(
-            codec.inputSizes(),
-            embedding.orElse(96),
+            inputSizes,
+            embedding.orElse(usualEmbedding),
             cell.orElse("lstm"),
             layers.orElse(2),
             hidden.orElse(usualHidden),
-            codec.vocabulary().size(),
+            outputs,
             dropout.orElse(usualDropout));
     NetworkSpec stack = plain.with(new Deep(bidirectional, residual, layerNorm, context.orElse(1)));
     stack.checkGenerates();

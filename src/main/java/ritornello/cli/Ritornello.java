@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       Inspect.class,
       CorpusCommand.class,
       DeviceList.class,
+      Bench.class,
       Completion.class
     },
     commandListHeading = "%nCommands:%n",

@@ -4,7 +4,8 @@ package ritornello.nn;
  * One type of number and the memory it lives in. Networks are written once on top of it: trained in
  * {@link FloatArithmetic}, checked in {@link DoubleArithmetic}, used in {@link HeapArithmetic}.
  */
-public abstract sealed class Arithmetic permits FloatArithmetic, HeapArithmetic, DoubleArithmetic {
+public abstract sealed class Arithmetic
+    permits FloatArithmetic, HeapArithmetic, DoubleArithmetic, TimedArithmetic {
 
   /** Single precision, off the heap, where ND4J's BLAS reaches it. */
   public static Arithmetic floats() {

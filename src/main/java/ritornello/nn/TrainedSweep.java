@@ -14,8 +14,18 @@ final class TrainedSweep {
    * @throws IllegalArgumentException if a parameter is missing or of another size
    */
   static Sweep of(NetworkSpec spec, Map<String, float[]> parameters, int steps, int heardSteps) {
+    return of(spec, parameters, steps, heardSteps, Arithmetic.heap());
+  }
+
+  /** As the other, in this arithmetic. */
+  static Sweep of(
+      NetworkSpec spec,
+      Map<String, float[]> parameters,
+      int steps,
+      int heardSteps,
+      Arithmetic arithmetic) {
     Layout layout = new Layout(spec);
-    Values all = Arithmetic.heap().values(layout.size());
+    Values all = arithmetic.values(layout.size());
     for (Parameter parameter : layout.parameters()) {
       float[] values = parameters.get(parameter.name());
       if (values == null || values.length != parameter.size()) {
@@ -29,7 +39,7 @@ final class TrainedSweep {
       }
       all.write(parameter.at(), values, 0, values.length);
     }
-    Share share = new Share(Arithmetic.heap(), layout, all, 0, 1, steps, false);
+    Share share = new Share(arithmetic, layout, all, 0, 1, steps, false);
     return new Sweep(spec, share, heardSteps);
   }
 }

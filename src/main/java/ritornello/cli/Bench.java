@@ -1,0 +1,209 @@
+package ritornello.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import ritornello.nn.NetworkSpec;
+import ritornello.nn.Speed;
+import ritornello.store.Json;
+
+/** Tells how fast a network is on this machine. */
+@Command(
+    name = "bench",
+    description = "Measure how fast a network learns, or invents, on this machine.",
+    footer = {
+      "",
+      "It learns random tokens; nothing is kept.",
+      "",
+      "Examples:",
+      "  ritornello bench --layers 2 --hidden 512 --batch 64 --steps 128 --vocabulary 256",
+      "  ritornello bench --hidden 512 --sample --json"
+    })
+final class Bench implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private NetworkOptions networkOptions;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "N",
+      defaultValue = "256",
+      description = "Tokens there are (default: ${DEFAULT-VALUE}).")
+  private int vocabulary;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Sequences side by side (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "Steps that gradients flow back through (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Threads that share a batch (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(names = "--sample", description = "Measure inventing, one token after the other.")
+  private boolean sample;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many runs, of which the median is told (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "2",
+      description = "How long each lasts at least (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  /** Of learning, as JSON. */
+  record Learning(
+      NetworkSpec network,
+      int parameters,
+      int batch,
+      int steps,
+      int threads,
+      double tokensPerSecond,
+      double gflops,
+      double productShare,
+      double[] runs) {}
+
+  /** Of inventing, as JSON. */
+  record Sampling(
+      NetworkSpec network,
+      int parameters,
+      double microsPerToken,
+      double tokensPerSecond,
+      double gflops,
+      double productShare,
+      double[] runs) {}
+
+  @Override
+  public Integer call() {
+    check("--vocabulary", vocabulary, 2, 1 << 20);
+    check("--batch", batch, 1, 1 << 16);
+    check("--steps", steps, 1, 1 << 16);
+    check("--threads", threads, 1, 1024);
+    check("--runs", runs, 1, 1000);
+    if (!(seconds > 0 && seconds <= 3600)) {
+      throw wrong("--seconds is " + seconds + "; it must be above 0, and 3600 at most");
+    }
+    NetworkSpec network = network();
+    if (sample) {
+      tellSampling(network, Speed.sampling(network, runs, seconds));
+    } else {
+      tellLearning(network, Speed.learning(network, batch, steps, threads, runs, seconds));
+    }
+    return ExitCode.DONE;
+  }
+
+  private NetworkSpec network() {
+    try {
+      return networkOptions.network(new int[] {vocabulary}, vocabulary, 0, 256, 0);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void check(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw wrong(option + " is " + value + "; it must be from " + least + " to " + most);
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void tellLearning(NetworkSpec network, Speed.Measured measured) {
+    if (json) {
+      Learning learning =
+          new Learning(
+              network,
+              measured.parameters(),
+              batch,
+              steps,
+              threads,
+              measured.tokensPerSecond(),
+              measured.gflops(),
+              measured.productShare(),
+              measured.rates());
+      spec.commandLine().getOut().print(Json.text(learning));
+      return;
+    }
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "%s, batch %d, %d steps, %d threads%n",
+            name(network, measured),
+            batch,
+            steps,
+            threads);
+    tell(measured);
+  }
+
+  private void tellSampling(NetworkSpec network, Speed.Measured measured) {
+    double micros = 1e6 / measured.tokensPerSecond();
+    if (json) {
+      Sampling sampling =
+          new Sampling(
+              network,
+              measured.parameters(),
+              micros,
+              measured.tokensPerSecond(),
+              measured.gflops(),
+              measured.productShare(),
+              measured.rates());
+      spec.commandLine().getOut().print(Json.text(sampling));
+      return;
+    }
+    spec.commandLine()
+        .getOut()
+        .printf(Locale.ROOT, "%s: %.1f microseconds a token%n", name(network, measured), micros);
+    tell(measured);
+  }
+
+  private static String name(NetworkSpec network, Speed.Measured measured) {
+    return String.format(
+        Locale.ROOT,
+        "%d×%d %s, %,d parameters",
+        network.layers(),
+        network.hidden(),
+        network.cell(),
+        measured.parameters());
+  }
+
+  private void tell(Speed.Measured measured) {
+    spec.commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "  %,.0f tokens/s (median of %d), %.1f Gflop/s, %.0f %% of the time in products%n",
+            measured.tokensPerSecond(),
+            measured.rates().length,
+            measured.gflops(),
+            100 * measured.productShare());
+  }
+}
