@@ -85,6 +85,30 @@ final class LearningOptions {
           "Largest element of a gradient after that; a larger one is made it (default: no limit).")
   private Optional<Double> clipValue = Optional.empty();
 
+  @Option(
+      names = "--average",
+      paramLabel = "SHARE",
+      description =
+          "Measure and keep the moving average of the weights, of which each step leaves this share"
+              + " as it was, for example 0.999 (default: the weights as they are).")
+  private Optional<Double> average = Optional.empty();
+
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "SHARE",
+      description =
+          "Share of the probability that is wanted for all tokens alike; the training loss is then"
+              + " that of this mix (default: 0).")
+  private Optional<Double> labelSmoothing = Optional.empty();
+
+  @Option(
+      names = "--accumulate",
+      paramLabel = "N",
+      description =
+          "Windows whose gradients are added up for one step, as if --batch were N times as large"
+              + " (default: 1).")
+  private Optional<Integer> accumulate = Optional.empty();
+
   /** For help and completion. */
   static final class OptimizerNames implements Iterable<String> {
     @Override
@@ -113,6 +137,9 @@ final class LearningOptions {
     given.put("--plateau", plateau);
     given.put("--clip-norm", clipNorm);
     given.put("--clip-value", clipValue);
+    given.put("--average", average);
+    given.put("--label-smoothing", labelSmoothing);
+    given.put("--accumulate", accumulate);
     return given;
   }
 
@@ -142,8 +169,11 @@ final class LearningOptions {
    * @throws IllegalArgumentException if there is no such thing, or options don't go together
    */
   Learning learning() {
-    Learning learning = Learning.by(optimiser(), schedule());
-    return clipValue.map(learning::withClipValue).orElse(learning);
+    return Learning.by(optimiser(), schedule())
+        .withClipValue(clipValue)
+        .withAverage(average.filter(share -> share != 0))
+        .withLabelSmoothing(labelSmoothing.filter(share -> share != 0))
+        .withAccumulate(accumulate);
   }
 
   private Optimiser optimiser() {

@@ -10,6 +10,7 @@ import ritornello.nn.NetworkSpec;
 import ritornello.nn.NetworkSpec.Attention;
 import ritornello.nn.NetworkSpec.Deep;
 import ritornello.nn.NetworkSpec.Scoring;
+import ritornello.nn.NetworkSpec.Variational;
 import ritornello.token.Codec;
 
 /** Which network is trained. */
@@ -40,6 +41,21 @@ final class NetworkOptions {
       paramLabel = "SHARE",
       description = "Share of activations that is left out while training.")
   private Optional<Double> dropout = Optional.empty();
+
+  @Option(
+      names = "--input-dropout",
+      paramLabel = "SHARE",
+      description =
+          "Share of what goes into each layer that is left out all through a sequence (default: 0).")
+  private Optional<Double> inputDropout = Optional.empty();
+
+  @Option(
+      names = "--state-dropout",
+      paramLabel = "SHARE",
+      description =
+          "Share of the state that each step goes on from that is left out all through a sequence"
+              + " (default: 0).")
+  private Optional<Double> stateDropout = Optional.empty();
 
   @Option(
       names = "--residual",
@@ -92,6 +108,8 @@ final class NetworkOptions {
     given.put("--hidden", hidden);
     given.put("--embedding", embedding);
     given.put("--dropout", dropout);
+    given.put("--input-dropout", inputDropout);
+    given.put("--state-dropout", stateDropout);
     given.put("--residual", present(residual));
     given.put("--layer-norm", present(layerNorm));
     given.put("--bidirectional", present(bidirectional));
@@ -131,7 +149,10 @@ final class NetworkOptions {
             hidden.orElse(usualHidden),
             outputs,
             dropout.orElse(usualDropout));
-    NetworkSpec stack = plain.with(new Deep(bidirectional, residual, layerNorm, context.orElse(1)));
+    NetworkSpec stack =
+        plain
+            .with(new Deep(bidirectional, residual, layerNorm, context.orElse(1)))
+            .with(new Variational(inputDropout.orElse(0.0), stateDropout.orElse(0.0)));
     stack.checkGenerates();
     int span = attention.orElse(0);
     if (span == 0) {

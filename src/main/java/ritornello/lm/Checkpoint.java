@@ -21,6 +21,7 @@ import ritornello.store.Tensor;
 final class Checkpoint {
   private static final String TRAINING = "training";
   private static final String CURSOR = "cursor";
+  private static final String AVERAGE = "average";
 
   /**
    * How far training is.
@@ -52,11 +53,11 @@ final class Checkpoint {
       return new Cursor(epoch, windows, lossSum, targets, firstLoss, sinceBest, Optional.of(now));
     }
 
-    /** After a window whose step was left out. */
-    Cursor skipped() {
+    /** After so many windows whose step was left out. */
+    Cursor skipped(int more) {
       return new Cursor(
           epoch,
-          windows + 1,
+          windows + more,
           lossSum,
           targets,
           firstLoss,
@@ -64,12 +65,12 @@ final class Checkpoint {
           Optional.of(healthOrFirst().skipped()));
     }
 
-    /** After a window that was learned. */
-    Cursor learned(double loss, long counted) {
+    /** After so many windows that were learned, with the sum of their losses. */
+    Cursor learned(int more, double loss, long counted) {
       double mean = loss / counted;
       return new Cursor(
           epoch,
-          windows + 1,
+          windows + more,
           lossSum + loss,
           targets + counted,
           firstLoss == 0 ? mean : firstLoss,
@@ -132,6 +133,7 @@ final class Checkpoint {
     List<Tensor> tensors = new ArrayList<>();
     tensors.add(all("weights", learner.parameters()));
     learner.moments().forEach((name, values) -> tensors.add(all(name, values)));
+    learner.average().ifPresent(values -> tensors.add(all(AVERAGE, values)));
     tensors.add(new Tensor.F32("state", new int[] {state.length}, state));
     return Safetensors.of(tensors, metadata);
   }
@@ -156,6 +158,9 @@ final class Checkpoint {
     put(file, "weights", learner.parameters());
     for (Map.Entry<String, Values> moment : learner.moments().entrySet()) {
       put(file, moment.getKey(), moment.getValue());
+    }
+    if (learner.average().isPresent()) {
+      put(file, AVERAGE, learner.average().get());
     }
     learner.restoreState(file.floats("state", learner.saveState().length));
     learner.setStepsTaken(read(file, TRAINING, TrainingRecord.class).steps());

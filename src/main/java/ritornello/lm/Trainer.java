@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import ritornello.nn.Arithmetic;
 import ritornello.nn.Learner;
 import ritornello.nn.NetworkSpec;
-import ritornello.nn.Pace;
 import ritornello.nn.Window;
 import ritornello.store.ModelDirectory;
 import ritornello.store.Safetensors;
@@ -81,12 +80,16 @@ public final class Trainer implements AutoCloseable {
             options.window(),
             0,
             options.threads(),
-            options.learningOrFirst().optimiser());
+            options.learningOrFirst().learnerOptions());
     this.window = new Window(options.window(), options.batch(), network.inputSizes().length);
     this.record = record;
     this.plannedSteps =
-        options.maxEpochs()
-            * Math.max(1, training.tokens() / ((long) options.batch() * options.window()));
+        options.maxEpochs() * Math.max(1, training.tokens() / tokensForStep(options));
+  }
+
+  private static long tokensForStep(TrainingOptions options) {
+    int windows = options.learningOrFirst().windowsForStep();
+    return (long) options.batch() * options.window() * windows;
   }
 
   /**
@@ -273,10 +276,11 @@ public final class Trainer implements AutoCloseable {
     }
     long stored = nanoClock.getAsLong();
     while (!progress.stop()) {
-      if (!feed.next(window)) {
+      int windows = gather(feed);
+      if (windows == 0) {
         return Came.DONE;
       }
-      learnWindow(progress);
+      learn(windows, progress);
       if (cursor.healthOrFirst().mustGoBack()) {
         return Came.UNSOUND;
       }
@@ -289,12 +293,23 @@ public final class Trainer implements AutoCloseable {
     return Came.STOPPED;
   }
 
-  private void learnWindow(TrainingProgress progress) {
+  /** Goes through the windows of one step, fewer at the end of an epoch; returns how many. */
+  private int gather(WindowFeed feed) {
+    int windows = 0;
+    int wanted = record.options().learningOrFirst().windowsForStep();
+    while (windows < wanted && feed.next(window)) {
+      learner.gather(window, record.options().seed());
+      windows++;
+    }
+    return windows;
+  }
+
+  /** Takes the step on what was gathered. */
+  private void learn(int windows, TrainingProgress progress) {
     TrainingOptions options = record.options();
-    Pace pace = options.pace(moment(), cursor.healthOrFirst().rateShare());
-    Learner.Step step = learner.learn(window, pace, options.seed());
+    Learner.Step step = learner.take(options.pace(moment(), cursor.healthOrFirst().rateShare()));
     boolean taken = step.taken();
-    cursor = taken ? cursor.learned(step.loss(), step.targets()) : cursor.skipped();
+    cursor = taken ? cursor.learned(windows, step.loss(), step.targets()) : cursor.skipped(windows);
     record = progressed(record.bestEpoch(), record.bestValidationLoss(), record.epochs(), taken);
     if (!taken) {
       progress.trouble("a step is left out: its loss or gradient is not finite");
@@ -353,7 +368,10 @@ public final class Trainer implements AutoCloseable {
   private void endEpoch(TrainingProgress progress) throws IOException {
     double trainingLoss = cursor.lossSum() / Math.max(1, cursor.targets());
     // Without anything to validate on, the training loss has to serve.
+    exchangeAverage();
     double validationLoss = validation.count() == 0 ? trainingLoss : measure(validation);
+    Safetensors weights = Checkpoint.weights(learner);
+    exchangeAverage();
     if (!Double.isFinite(validationLoss)) {
       goBack(progress);
       return;
@@ -371,7 +389,7 @@ public final class Trainer implements AutoCloseable {
             true);
     cursor = cursor.nextEpoch(best);
     if (best) {
-      bestWeights = Checkpoint.weights(learner);
+      bestWeights = weights;
     }
     store();
     progress.epoch(epoch, best);
@@ -398,9 +416,18 @@ public final class Trainer implements AutoCloseable {
     return loss / Math.max(1, targets);
   }
 
+  /** What is measured and kept is the average of the weights, if there is one. */
+  private void exchangeAverage() {
+    if (learner.average().isPresent() && learner.stepsTaken() > 0) {
+      learner.exchangeAverage();
+    }
+  }
+
   /** Until an epoch is complete, the latest weights are the best there are. */
   private void store() throws IOException {
+    exchangeAverage();
     Safetensors weights = record.bestEpoch() == 0 ? Checkpoint.weights(learner) : bestWeights;
+    exchangeAverage();
     directory.writeCheckpoint(weights, record, Checkpoint.of(learner, record, cursor));
   }
 

@@ -33,9 +33,10 @@ final class AnswerLayer {
   /**
    * Leaves probabilities where the logits were.
    *
+   * @param smoothing ε of {@link #loss}
    * @return Σ −ln p(wanted) over the targets that count, in nats
    */
-  double forward(Window window) {
+  double forward(Window window, double smoothing) {
     int count = window.steps() * share.rows;
     Block from = new Block(in.values(), 0, in.width());
     share.product(count, from, weight, 0, new Block(logits, 0, outputs)); // (T · B, V)
@@ -47,7 +48,7 @@ final class AnswerLayer {
         logitRow.load(logits, at);
         logitRow.add(bias);
         if (window.hasTarget(t, share.firstRow + b)) {
-          loss += loss(window.wanted(t, share.firstRow + b));
+          loss += loss(window.wanted(t, share.firstRow + b), smoothing);
         }
         logitRow.store(logits, at);
       }
@@ -57,22 +58,31 @@ final class AnswerLayer {
 
   /**
    * Softmax and cross entropy: ln Σ exp(logit) − logit(wanted). Sigmoids and binary cross entropy:
-   * Σ ln(1 + exp(logit)) − Σ logit(wanted).
+   * Σ ln(1 + exp(logit)) − Σ logit(wanted). Smoothed, what is wanted is (1 − ε) · 1(wanted) + ε / V
+   * of softmax, and (1 − ε) · 1(wanted) + ε / 2 of each sigmoid.
    */
-  private double loss(int[] wanted) {
+  private double loss(int[] wanted, double smoothing) {
     double sum = 0;
     for (int index : wanted) {
       sum += logitRow.get(index);
     }
+    if (smoothing > 0) {
+      sum = (1 - smoothing) * sum + evenShare(smoothing) * logitRow.sum();
+    }
     return (answer == Answer.SOFTMAX ? logitRow.softmax() : logitRow.logistic()) - sum;
   }
 
+  private double evenShare(double smoothing) {
+    return smoothing / (answer == Answer.SOFTMAX ? outputs : 2);
+  }
+
   /**
-   * For both losses dL/dlogit = p − 1(wanted).
+   * For both losses dL/dlogit = p − wanted.
    *
    * @param scale what the loss is multiplied with
+   * @param smoothing ε of {@link #loss}
    */
-  void backward(Window window, double scale) {
+  void backward(Window window, double scale, double smoothing) {
     biasGradient.zero();
     for (int t = 0; t < window.steps(); t++) {
       for (int b = 0; b < share.rows; b++) {
@@ -80,7 +90,10 @@ final class AnswerLayer {
         if (window.hasTarget(t, share.firstRow + b)) {
           logitRow.load(logits, at);
           for (int index : window.wanted(t, share.firstRow + b)) {
-            logitRow.set(index, logitRow.get(index) - 1);
+            logitRow.set(index, logitRow.get(index) - (1 - smoothing));
+          }
+          if (smoothing > 0) {
+            logitRow.shift(-evenShare(smoothing));
           }
           logitRow.scale(scale);
           biasGradient.add(logitRow);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,16 +30,19 @@ public final class Learner implements AutoCloseable {
   private final List<Integer> firstRows = new ArrayList<>();
   private final ExecutorService executor;
   private final int batch;
+  private final GradientSum gathered;
+  private int latestTargets;
+  private double latestSquares;
   private long stepsTaken;
 
   /**
    * What a step of learning did.
    *
-   * @param loss Σ −ln p over the targets, in nats
+   * @param loss Σ −ln p over the targets, in nats; of the smoothed targets if they are
    * @param targets how many targets counted
    * @param gradientNorm global norm before clipping; the step is left out if it is not finite
    */
-  public record Step(double loss, int targets, double gradientNorm) {
+  public record Step(double loss, long targets, double gradientNorm) {
     /** Whether the parameters were changed. */
     public boolean taken() {
       return Double.isFinite(loss) && Double.isFinite(gradientNorm);
@@ -66,7 +70,7 @@ public final class Learner implements AutoCloseable {
    */
   public Learner(
       NetworkSpec spec, Arithmetic arithmetic, int batch, int steps, int heardSteps, int threads) {
-    this(spec, arithmetic, batch, steps, heardSteps, threads, Adam.DEFAULT);
+    this(spec, arithmetic, batch, steps, heardSteps, threads, LearnerOptions.PLAIN);
   }
 
   /**
@@ -82,19 +86,20 @@ public final class Learner implements AutoCloseable {
       int steps,
       int heardSteps,
       int threads,
-      Optimiser optimiser) {
+      LearnerOptions options) {
     this.spec = spec;
     this.arithmetic = arithmetic;
     this.batch = batch;
     this.layout = new Layout(spec);
     this.parameters = arithmetic.values(layout.size());
-    this.update = new ParameterUpdate(arithmetic, layout, parameters, optimiser);
+    this.update = new ParameterUpdate(arithmetic, layout, parameters, options);
+    this.gathered = new GradientSum(arithmetic, layout.size());
     int shares = Math.min(threads, batch);
     for (int share = 0; share < shares; share++) {
       int first = batch * share / shares;
       int rows = batch * (share + 1) / shares - first;
       Share part = new Share(arithmetic, layout, parameters, first, rows, steps, true);
-      sweeps.add(new Sweep(spec, part, heardSteps));
+      sweeps.add(new Sweep(spec, part, heardSteps, options.labelSmoothing()));
       firstRows.add(first);
     }
     this.executor =
@@ -129,9 +134,24 @@ public final class Learner implements AutoCloseable {
    * @param dropoutSeed what dropout is drawn from, together with the number of the step
    */
   public Step learn(Window window, Pace pace, long dropoutSeed) {
-    int targets = window.targets();
-    long key = Mix.key(dropoutSeed, stepsTaken) | 1;
-    double scale = 1.0 / Math.max(1, targets);
+    gather(window, dropoutSeed);
+    return take(pace);
+  }
+
+  /**
+   * Adds the gradient on the window, from the state that the last window left, to those gathered
+   * since the last step: {@link #take} takes one step on all of them, as on one batch of all their
+   * rows.
+   *
+   * @param dropoutSeed what dropout is drawn from, together with the number of the step
+   */
+  public void gather(Window window, long dropoutSeed) {
+    if (gathered.windows() > 0) {
+      putAside();
+    }
+    latestTargets = window.targets();
+    long key = dropoutKey(dropoutSeed);
+    double scale = 1.0 / Math.max(1, latestTargets);
     double loss =
         each(
             sweep -> {
@@ -140,15 +160,38 @@ public final class Learner implements AutoCloseable {
               sweep.carryState(window);
               return share;
             });
-    double norm = Math.sqrt(addGradients());
-    Step step = new Step(loss, targets, norm);
-    if (step.taken() && targets > 0) {
+    latestSquares = addGradients();
+    gathered.count(loss, latestTargets);
+  }
+
+  private long dropoutKey(long seed) {
+    int windows = gathered.windows();
+    return (windows == 0 ? Mix.key(seed, stepsTaken) : Mix.key(seed, stepsTaken, windows)) | 1;
+  }
+
+  /** The sweeps' own gradient is that of the latest window, of its mean loss. */
+  private void putAside() {
+    gathered.add(gradient(), latestTargets);
+  }
+
+  /** One step of learning on all that was gathered; left out if that is not finite. */
+  public Step take(Pace pace) {
+    boolean several = gathered.windows() > 1;
+    if (several) {
+      putAside();
+    }
+    Values gradient = several ? gathered.values() : gradient();
+    double scale = several ? 1.0 / Math.max(1, gathered.targets()) : 1;
+    double norm = scale * Math.sqrt(several ? gathered.sumOfSquares() : latestSquares);
+    Step step = new Step(gathered.loss(), gathered.targets(), norm);
+    if (step.taken() && step.targets() > 0) {
       stepsTaken++;
-      update.step(stepsTaken, gradient(), 1, norm, pace);
+      update.step(stepsTaken, gradient, scale, norm, pace);
     }
     if (!step.taken()) {
       beginAgainWhereStateIsNotFinite();
     }
+    gathered.clear();
     return step;
   }
 
@@ -263,7 +306,7 @@ public final class Learner implements AutoCloseable {
     return parameters;
   }
 
-  /** The gradient of the last step's mean loss, in the order of {@link #layout}. */
+  /** The gradient of the last window's mean loss, in the order of {@link #layout}. */
   Values gradient() {
     return sweeps.get(0).gradient();
   }
@@ -271,6 +314,22 @@ public final class Learner implements AutoCloseable {
   /** What the optimiser remembers, by name, each in the order of {@link #layout}. */
   public Map<String, Values> moments() {
     return update.moments();
+  }
+
+  /**
+   * The exponential moving average of the parameters, if there is one, in the order of {@link
+   * #layout}; all 0 before the first step.
+   */
+  public Optional<Values> average() {
+    return update.average();
+  }
+
+  /**
+   * Puts the average where the parameters are, and the parameters where the average was; done twice
+   * all is as before. Not for learning in between.
+   */
+  public void exchangeAverage() {
+    update.exchangeAverage();
   }
 
   /** Steps of learning so far. */

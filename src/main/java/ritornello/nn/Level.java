@@ -9,12 +9,17 @@ import java.util.Optional;
  * added to what comes out; all but the cell if wanted.
  */
 final class Level {
+  /** Tells masks of sequences from those of steps. */
+  private static final long MASK_OF_SEQUENCE = 1L << 40;
+
   private final Share share;
   private final int number;
   private final double dropout;
   private final Flow in;
   private final boolean residual;
   private final Optional<Normalisation> norm;
+  private final Optional<MaskedFlow> masked;
+  private final List<Stateful> states = new ArrayList<>();
   private final List<Recurrence> recurrences = new ArrayList<>();
   private final Flow out;
   private final Values mask; // (T, B, W), of dropout
@@ -40,14 +45,16 @@ final class Level {
             ? Optional.of(new Normalisation(share, prefix + Layout.norm(number), in))
             : Optional.empty();
     out = share.flow(spec.width());
-    Flow normal = norm.map(Normalisation::out).orElse(in);
+    NetworkSpec.Variational drops = spec.variationalOrNone();
+    masked = lookUp || drops.input() == 0 ? Optional.empty() : Optional.of(masked(drops));
+    Flow entering = masked.map(MaskedFlow::out).orElse(normal());
     for (int way = 0; way < spec.directions(); way++) {
       String name = prefix + Layout.direction(number, way == 1);
       Share.Slice matrix = share.matrix(name + Layout.INPUT);
       Feed feed =
           lookUp
               ? new LookUpFeed(share, spec.inputSizes(), matrix)
-              : new DenseFeed(share, normal, matrix);
+              : new DenseFeed(share, entering, matrix);
       recurrences.add(
           new Recurrence(
               share,
@@ -57,7 +64,8 @@ final class Level {
               way == 1,
               feed,
               out,
-              way * spec.hidden()));
+              way * spec.hidden(),
+              stateMask(spec, way)));
     }
     mask = share.values(dropout > 0 ? spec.width() : 0);
     row = share.arithmetic.row(spec.width());
@@ -68,8 +76,32 @@ final class Level {
     return out;
   }
 
-  List<Recurrence> recurrences() {
-    return recurrences;
+  /** What goes on in the next window. */
+  List<Stateful> states() {
+    List<Stateful> all = new ArrayList<>(recurrences);
+    all.addAll(states);
+    return all;
+  }
+
+  private Flow normal() {
+    return norm.map(Normalisation::out).orElse(in);
+  }
+
+  private MaskedFlow masked(NetworkSpec.Variational drops) {
+    Flow normal = normal();
+    return new MaskedFlow(share, normal, mask(normal.width(), drops.input(), 0));
+  }
+
+  private Optional<SequenceMask> stateMask(NetworkSpec spec, int way) {
+    double dropped = spec.variationalOrNone().state();
+    return dropped == 0 ? Optional.empty() : Optional.of(mask(spec.hidden(), dropped, 1 + way));
+  }
+
+  private SequenceMask mask(int width, double dropped, int which) {
+    long place = Mix.key(MASK_OF_SEQUENCE, number, which);
+    SequenceMask mask = new SequenceMask(share, width, dropped, place);
+    states.add(mask);
+    return mask;
   }
 
   /**
@@ -77,8 +109,9 @@ final class Level {
    */
   void forward(Window window, long dropoutKey) {
     norm.ifPresent(n -> n.forward(window));
+    masked.ifPresent(m -> m.forward(window, dropoutKey));
     for (Recurrence recurrence : recurrences) {
-      recurrence.forward(window);
+      recurrence.forward(window, dropoutKey);
     }
     if (drops(dropoutKey)) {
       drop(window, dropoutKey);
@@ -119,11 +152,13 @@ final class Level {
     if (drops(dropoutKey)) {
       unmask(window);
     }
-    boolean adds = residual && norm.isEmpty();
+    boolean addsToNormal = residual && norm.isEmpty();
+    boolean adds = masked.isEmpty() && addsToNormal;
     for (Recurrence recurrence : recurrences) {
       recurrence.backward(window, adds);
       adds = true;
     }
+    masked.ifPresent(m -> m.backward(window, addsToNormal));
     norm.ifPresent(n -> n.backward(window, residual));
   }
 

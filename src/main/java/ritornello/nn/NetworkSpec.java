@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param attention over earlier activations, or over the encoder's if there is one
  * @param head what is answered, and when
  * @param encoder what is heard before the first step
+ * @param variational what else is left out while training
  */
 public record NetworkSpec(
     int[] inputSizes,
@@ -33,7 +34,8 @@ public record NetworkSpec(
     Optional<Deep> deep,
     Optional<Attention> attention,
     Optional<Head> head,
-    Optional<Encoder> encoder) {
+    Optional<Encoder> encoder,
+    Optional<Variational> variational) {
 
   /** Most steps a network attends to or takes in at once. */
   private static final int MOST_STEPS = 4096;
@@ -135,6 +137,22 @@ public record NetworkSpec(
     }
   }
 
+  /**
+   * Variational dropout (Gal and Ghahramani 2016): what is left out is the same at all steps of a
+   * sequence. Whatever has it drops this besides the {@code dropout} of single steps.
+   *
+   * @param input share of what goes into each layer; nothing where one-hot vectors go in
+   * @param state share of the state before, where it goes into a product with a matrix
+   */
+  public record Variational(double input, double state) {
+    static final Variational NONE = new Variational(0, 0);
+
+    public Variational {
+      checkDropout("dropout of inputs", input);
+      checkDropout("dropout of the state", state);
+    }
+  }
+
   public NetworkSpec {
     inputSizes = checkedSizes(inputSizes);
     between("embedding", embedding, 0, Integer.MAX_VALUE);
@@ -142,9 +160,7 @@ public record NetworkSpec(
     atLeastOne("hidden", hidden);
     atLeastOne("outputs", outputs);
     CellSpec.named(cell);
-    if (!(dropout >= 0 && dropout <= 0.95)) {
-      throw new IllegalArgumentException("dropout is " + dropout + "; it must be from 0 to 0.95");
-    }
+    checkDropout("dropout", dropout);
     Deep stack = deep.orElse(Deep.PLAIN);
     if (embedding == 0 && (stack.context() > 1 || encoder.isPresent())) {
       throw new IllegalArgumentException(
@@ -180,6 +196,7 @@ public record NetworkSpec(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -196,7 +213,8 @@ public record NetworkSpec(
         options.equals(Deep.PLAIN) ? Optional.empty() : Optional.of(options),
         attention,
         head,
-        encoder);
+        encoder,
+        variational);
   }
 
   /** The same with attention. */
@@ -212,7 +230,8 @@ public record NetworkSpec(
         deep,
         Optional.of(options),
         head,
-        encoder);
+        encoder,
+        variational);
   }
 
   /** The same with this head. */
@@ -228,7 +247,8 @@ public record NetworkSpec(
         deep,
         attention,
         options.equals(Head.PLAIN) ? Optional.empty() : Optional.of(options),
-        encoder);
+        encoder,
+        variational);
   }
 
   /** The same with an encoder. */
@@ -244,7 +264,35 @@ public record NetworkSpec(
         deep,
         attention,
         head,
-        Optional.of(options));
+        Optional.of(options),
+        variational);
+  }
+
+  /** The same with variational dropout. */
+  public NetworkSpec with(Variational options) {
+    return new NetworkSpec(
+        inputSizes,
+        embedding,
+        cell,
+        layers,
+        hidden,
+        outputs,
+        dropout,
+        deep,
+        attention,
+        head,
+        encoder,
+        options.equals(Variational.NONE) ? Optional.empty() : Optional.of(options));
+  }
+
+  Variational variationalOrNone() {
+    return variational.orElse(Variational.NONE);
+  }
+
+  private static void checkDropout(String what, double share) {
+    if (!(share >= 0 && share <= 0.95)) {
+      throw new IllegalArgumentException(what + " is " + share + "; it must be from 0 to 0.95");
+    }
   }
 
   private static int[] checkedSizes(int[] sizes) {
@@ -311,7 +359,8 @@ public record NetworkSpec(
     Deep own = deepOrPlain();
     return new NetworkSpec(
             encoder.inputSizes(), embedding, cell, encoder.layers(), hidden, outputs, dropout)
-        .with(new Deep(encoder.bidirectional(), own.residual(), own.layerNorm(), 1));
+        .with(new Deep(encoder.bidirectional(), own.residual(), own.layerNorm(), 1))
+        .with(variationalOrNone());
   }
 
   /** Ways through the sequence that each layer takes. */
@@ -359,7 +408,8 @@ public record NetworkSpec(
         && deep.equals(spec.deep)
         && attention.equals(spec.attention)
         && head.equals(spec.head)
-        && encoder.equals(spec.encoder);
+        && encoder.equals(spec.encoder)
+        && variational.equals(spec.variational);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ritornello.nn;
 
 import java.util.List;
+import java.util.Optional;
 import ritornello.nn.Arithmetic.Block;
 import ritornello.nn.Cell.Kernel;
 import ritornello.nn.Cell.Span;
@@ -31,18 +32,20 @@ final class Recurrence implements Stateful {
   private final Vectors vectors;
   private final Vectors vectorGradients;
   private final Values z; // (T, B, gates, H)
-  private final Values before; // (T + 1, B, H), zero where a sequence begins
+  private final Values before; // (T + 1, B, H), masked, zero where a sequence begins
   private final Values memory; // (T + 1, B, memories, H)
   private final Values between; // (T, B, H), what a second product starts from
   private final Values betweenGradient; // (B, H)
   private final Values backIn; // (B, H), dL/da⟨t−1⟩ through time
   private final Values carried; // (B, H), dL/dc⟨t−1⟩
+  private final Optional<SequenceMask> mask; // of what enters the products with the state before
   private final Row gradientRow;
   private final Row backRow;
 
   /**
    * @param name what the names of the parameters begin with
    * @param outAt where the activations go in a row of {@code out}
+   * @param mask of the state before, where it goes into a product
    */
   Recurrence(
       Share share,
@@ -52,7 +55,8 @@ final class Recurrence implements Stateful {
       boolean fromTheRight,
       Feed feed,
       Flow out,
-      int outAt) {
+      int outAt,
+      Optional<SequenceMask> mask) {
     this.share = share;
     this.rows = share.rows;
     this.hidden = hidden;
@@ -60,6 +64,7 @@ final class Recurrence implements Stateful {
     this.feed = feed;
     this.out = out;
     this.outAt = outAt;
+    this.mask = mask;
     kernel = cell.kernel(share.arithmetic, hidden);
     input = cell.input();
     gates = cell.gates();
@@ -125,9 +130,14 @@ final class Recurrence implements Stateful {
     return new Block(z, (t * rows * gates + block) * hidden, gates * hidden);
   }
 
-  /** Forward through the window, from the state that the last window left. */
-  void forward(Window window) {
+  /**
+   * Forward through the window, from the state that the last window left.
+   *
+   * @param dropoutKey what the mask is made from; 0 for none
+   */
+  void forward(Window window, long dropoutKey) {
     int steps = window.steps();
+    mask.ifPresent(m -> m.draw(window, dropoutKey));
     if (!inputReachesAll) {
       z.clear();
     }
@@ -146,9 +156,15 @@ final class Recurrence implements Stateful {
         int to = memoryAt(endSlot(t) + b);
         Row activation = kernel.forward(z, zAt, vectors, memory, from(window, t, b), to);
         activation.store(out.values(), (t * rows + b) * out.width() + outAt);
+        applyMask(activation, t, b);
         activation.store(before, (endSlot(t) + b) * hidden);
       }
     }
+  }
+
+  /** Neighbouring steps of a sequence have one mask, so that of either will do. */
+  private void applyMask(Row row, int t, int b) {
+    mask.ifPresent(m -> m.apply(row, t, b));
   }
 
   private void clearWhereItBegins(Window window, int t) {
@@ -164,6 +180,7 @@ final class Recurrence implements Stateful {
     for (int b = 0; b < rows; b++) {
       int zAt = (t * rows + b) * gates * hidden;
       Row row = kernel.between(z, zAt, vectors, memory, from(window, t, b));
+      applyMask(row, t, b);
       row.store(between, (t * rows + b) * hidden);
     }
     Block from = new Block(between, t * rows * hidden, hidden);
@@ -209,6 +226,7 @@ final class Recurrence implements Stateful {
       // Nothing comes back from a step that started from the zero state.
       if (spans.length > 0 && hasNext && !begins(window, next, b)) {
         backRow.load(backIn, b * hidden);
+        applyMask(backRow, t, b);
         gradientRow.add(backRow);
       }
       kernel.backward(
@@ -229,6 +247,7 @@ final class Recurrence implements Stateful {
     share.transposedProduct(rows, preActivations(t, spans[1].first()), weights[1], 0, to);
     for (int b = 0; b < rows; b++) {
       gradientRow.load(betweenGradient, b * hidden);
+      applyMask(gradientRow, t, b);
       int zAt = (t * rows + b) * gates * hidden;
       kernel.betweenBack(z, zAt, memory, from(window, t, b), gradientRow, carried, b * hidden);
     }

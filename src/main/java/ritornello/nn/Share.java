@@ -59,6 +59,11 @@ final class Share {
     return arithmetic.values(capacity * rows * width);
   }
 
+  /** Whether there will be a way back. */
+  boolean learns() {
+    return learns;
+  }
+
   /** Room for gradients, if there will be any. */
   Values gradients(int size) {
     return arithmetic.values(learns ? size : 0);

@@ -54,7 +54,7 @@ final class Stack {
 
   List<Stateful> states() {
     List<Stateful> states = new ArrayList<>();
-    levels.forEach(level -> states.addAll(level.recurrences()));
+    levels.forEach(level -> states.addAll(level.states()));
     context.ifPresent(c -> states.add(c.state()));
     return states;
   }

@@ -18,13 +18,23 @@ final class Sweep {
   private final Optional<Attention> attention;
   private final Optional<Pooler> pooler;
   private final AnswerLayer answers;
+  private final double labelSmoothing;
   private final List<Stateful> states = new ArrayList<>();
 
   /**
    * @param heardSteps longest sequence that an encoder hears
    */
   Sweep(NetworkSpec spec, Share share, int heardSteps) {
+    this(spec, share, heardSteps, 0);
+  }
+
+  /**
+   * @param heardSteps longest sequence that an encoder hears
+   * @param labelSmoothing share of the wanted probability that goes to all answers, while learning
+   */
+  Sweep(NetworkSpec spec, Share share, int heardSteps, double labelSmoothing) {
     this.share = share;
+    this.labelSmoothing = labelSmoothing;
     heardCapacity = heardSteps;
     hearing =
         spec.encoder().map(e -> new HearingPart(share.ofLength(heardSteps), spec.encoderStack(e)));
@@ -69,7 +79,8 @@ final class Sweep {
    * Forward through the window, from the state that the last window left. A window without a source
    * goes on with what was heard last.
    *
-   * @param dropoutKey what the dropout masks are made from; 0 for none
+   * @param dropoutKey what the dropout masks are made from; 0 for none, and for targets that are
+   *     not smoothed
    * @return Σ −ln p(target) over the targets that count, in nats
    */
   double forward(Window window, long dropoutKey) {
@@ -81,7 +92,7 @@ final class Sweep {
     history.ifPresent(h -> h.forward(window));
     attention.ifPresent(a -> a.forward(window));
     pooler.ifPresent(p -> p.forward(window));
-    return answers.forward(window);
+    return answers.forward(window, dropoutKey == 0 ? 0 : labelSmoothing);
   }
 
   /** What is heard before the next window. */
@@ -108,7 +119,7 @@ final class Sweep {
    */
   void backward(Window window, long dropoutKey, double scale) {
     share.gradient.clear();
-    answers.backward(window, scale);
+    answers.backward(window, scale, labelSmoothing);
     pooler.ifPresent(p -> p.backward(window));
     hearing.ifPresent(HearingPart::clearGradient);
     history.ifPresent(History::clearGradient);

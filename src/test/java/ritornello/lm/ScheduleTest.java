@@ -66,7 +66,11 @@ class ScheduleTest {
         Learning.by(new Sgd(0.9, 0.1), new Schedule.Constant(3)),
         Learning.by(new RmsProp(0.1), new Schedule.Cosine(3, 0.2)),
         Learning.by(new Adam(0.1), new Schedule.Plateau(3, 2)),
-        Learning.by(new AdamW(0.1), Schedule.Cosine.USUAL).withClipValue(0.5));
+        Learning.by(new AdamW(0.1), Schedule.Cosine.USUAL)
+            .withClipValue(Optional.of(0.5))
+            .withAverage(Optional.of(0.99))
+            .withLabelSmoothing(Optional.of(0.1))
+            .withAccumulate(Optional.of(4)));
   }
 
   private record Stored(Optional<Learning> learning) {}

@@ -11,15 +11,23 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import ritornello.nn.Adam;
+import ritornello.nn.AdamW;
 import ritornello.nn.NetworkSpec;
+import ritornello.nn.RmsProp;
+import ritornello.nn.Sgd;
 import ritornello.score.KeySignature;
 import ritornello.score.Melody;
 import ritornello.score.MelodyNote;
@@ -100,7 +108,14 @@ class TrainerTest {
 
   private Trainer start(String name, NetworkSpec network, int threads, int epochs)
       throws IOException {
-    TrainingOptions options = new TrainingOptions(5, 4, 16, 0.01, 1, epochs, 50, threads, false);
+    return start(name, network, Learning.AS_AT_FIRST, threads, epochs);
+  }
+
+  private Trainer start(
+      String name, NetworkSpec network, Learning learning, int threads, int epochs)
+      throws IOException {
+    TrainingOptions options =
+        new TrainingOptions(5, 4, 16, 0.01, 1, epochs, 50, threads, false).with(learning);
     return Trainer.start(
         ModelDirectory.create(folder.resolve(name)),
         CODEC,
@@ -161,11 +176,55 @@ class TrainerTest {
     resumes(network("gru").with(past).with(deep), 2, 7);
   }
 
+  private record Way(NetworkSpec network, Learning learning) {}
+
+  /** Every optimiser, schedule and what else has numbers to go on from, alone and together. */
+  static Map<String, Way> ways() {
+    Map<String, Way> ways = new LinkedHashMap<>();
+    NetworkSpec lstm = network("lstm");
+    Schedule cosine = new Schedule.Cosine(10, 0.1);
+    Learning adam = Learning.by(new Adam(0), cosine);
+    ways.put("sgd", new Way(lstm, Learning.by(new Sgd(0.9, 0.01), cosine)));
+    ways.put("rmsprop", new Way(lstm, Learning.by(new RmsProp(0.01), cosine)));
+    ways.put("adamw", new Way(lstm, Learning.by(new AdamW(0.1), new Schedule.Constant(0))));
+    ways.put("plateau", new Way(lstm, Learning.by(new Adam(0.1), new Schedule.Plateau(5, 1))));
+    ways.put("average", new Way(lstm, adam.withAverage(Optional.of(0.9))));
+    ways.put("smoothing", new Way(lstm, adam.withLabelSmoothing(Optional.of(0.1))));
+    ways.put("accumulated", new Way(lstm, adam.withAccumulate(Optional.of(3))));
+    NetworkSpec masked = network("gru").with(new NetworkSpec.Variational(0.2, 0.3));
+    ways.put("masks of sequences", new Way(masked, adam));
+    Learning all =
+        Learning.by(new AdamW(0.1), new Schedule.Plateau(5, 1))
+            .withClipValue(Optional.of(0.01))
+            .withAverage(Optional.of(0.95))
+            .withLabelSmoothing(Optional.of(0.05))
+            .withAccumulate(Optional.of(2));
+    ways.put("all together", new Way(masked, all));
+    return ways;
+  }
+
+  static Stream<Arguments> waysAndThreads() {
+    return ways().keySet().stream()
+        .flatMap(way -> Stream.of(Arguments.of(way, 1, 11), Arguments.of(way, 2, 4)));
+  }
+
+  @ParameterizedTest(name = "{0}, {1} threads")
+  @MethodSource("waysAndThreads")
+  void soItIsHoweverStepsAreTaken(String name, int threads, int windows) throws IOException {
+    Way way = ways().get(name);
+    resumes(way.network(), way.learning(), threads, windows);
+  }
+
   private void resumes(NetworkSpec network, int threads, int windows) throws IOException {
-    try (Trainer whole = start("whole", network, threads, 3)) {
+    resumes(network, Learning.AS_AT_FIRST, threads, windows);
+  }
+
+  private void resumes(NetworkSpec network, Learning learning, int threads, int windows)
+      throws IOException {
+    try (Trainer whole = start("whole", network, learning, threads, 3)) {
       assertThat(whole.run(new StopAfter(Integer.MAX_VALUE))).isEqualTo(Trainer.Ending.COMPLETE);
     }
-    try (Trainer first = start("parts", network, threads, 3)) {
+    try (Trainer first = start("parts", network, learning, threads, 3)) {
       first.run(new StopAfter(windows));
     }
     Trainer.Ending ending = Trainer.Ending.STOPPED;
@@ -188,6 +247,27 @@ class TrainerTest {
     }
     double first = never.epochs.get(0).validationLoss();
     assertThat(never.epochs.get(11).validationLoss()).isLessThan(first * 0.6);
+  }
+
+  @Test
+  void theAverageIsWhatIsMeasuredAndKept() throws IOException {
+    Learning learning = Learning.by(new Adam(0), new Schedule.Constant(0));
+    NetworkSpec network = network("lstm");
+    StopAfter plain = new StopAfter(Integer.MAX_VALUE);
+    StopAfter averaged = new StopAfter(Integer.MAX_VALUE);
+    try (Trainer one = start("plain", network, learning, 1, 2);
+        Trainer other = start("averaged", network, learning.withAverage(Optional.of(0.9)), 1, 2)) {
+      one.run(plain);
+      other.run(averaged);
+      assertThat(other.test(VALIDATION))
+          .isEqualTo(other.record().bestValidationLoss())
+          .isNotEqualTo(one.record().bestValidationLoss());
+    }
+    for (int epoch = 0; epoch < 2; epoch++) {
+      assertThat(averaged.epochs.get(epoch).trainingLoss())
+          .as("the average has no part in learning")
+          .isEqualTo(plain.epochs.get(epoch).trainingLoss());
+    }
   }
 
   @Test

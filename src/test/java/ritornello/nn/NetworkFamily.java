@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import ritornello.nn.NetworkSpec.Answer;
 import ritornello.nn.NetworkSpec.Attention;
@@ -12,6 +13,7 @@ import ritornello.nn.NetworkSpec.Encoder;
 import ritornello.nn.NetworkSpec.Head;
 import ritornello.nn.NetworkSpec.Pooling;
 import ritornello.nn.NetworkSpec.Scoring;
+import ritornello.nn.NetworkSpec.Variational;
 
 /** A small network of every kind, and random windows that fit it. */
 final class NetworkFamily {
@@ -40,6 +42,7 @@ final class NetworkFamily {
     all.put("residual", dropping.with(new Deep(false, true, false, 1)));
     all.put("layer norm", dropping.with(new Deep(false, false, true, 1)));
     all.put("residual and layer norm", dropping.with(new Deep(true, true, true, 1)));
+    variational(all);
     all.put("context", plain("feed-forward", 2, 0.2).with(new Deep(false, false, false, 4)));
     all.put("one-hot", new NetworkSpec(INPUTS, 0, "lstm", 2, 5, OUTPUTS, 0));
     for (Scoring scoring : Scoring.values()) {
@@ -48,6 +51,23 @@ final class NetworkFamily {
     heads(lstm, all);
     encoders(lstm, all);
     return all;
+  }
+
+  /** One mask for each sequence: of what goes in, of the state, of both beside dropout of steps. */
+  private static void variational(Map<String, NetworkSpec> all) {
+    Variational both = new Variational(0.3, 0.4);
+    for (String cell : List.of("rnn", "gru", "gru-reset-after", "lstm", "lstm-peephole")) {
+      all.put(cell + " variational", plain(cell, 2, 0).with(both));
+    }
+    NetworkSpec lstm = plain("lstm", 3, 0.2);
+    all.put("masked inputs", lstm.with(new Variational(0.3, 0)));
+    all.put("masked state", lstm.with(new Variational(0, 0.3)));
+    Deep deep = new Deep(true, true, true, 1);
+    all.put("variational and all else", plain("gru", 3, 0.2).with(deep).with(both));
+    all.put(
+        "variational encoder",
+        plain("lstm", 2, 0).with(both).with(new Encoder(HEARD_INPUTS, 2, true)));
+    all.put("variational one-hot", new NetworkSpec(INPUTS, 0, "lstm", 2, 5, OUTPUTS, 0).with(both));
   }
 
   /** As deep and as long-sighted as a network can be that still generates. */
@@ -78,6 +98,27 @@ final class NetworkFamily {
         all.put(name + ", " + scoring, heard.with(new Attention(scoring, 0)));
       }
     }
+  }
+
+  /** Whether anything is left out while learning. */
+  static boolean drops(NetworkSpec spec) {
+    return spec.dropout() > 0 || spec.variational().isPresent();
+  }
+
+  static NetworkSpec withoutDropout(NetworkSpec spec) {
+    return new NetworkSpec(
+        spec.inputSizes(),
+        spec.embedding(),
+        spec.cell(),
+        spec.layers(),
+        spec.hidden(),
+        spec.outputs(),
+        0,
+        spec.deep(),
+        spec.attention(),
+        spec.head(),
+        spec.encoder(),
+        Optional.empty());
   }
 
   /** Names of those that go on where a sequence stops. */

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ritornello.nn.Layout.Parameter;
 import ritornello.nn.NetworkSpec.Deep;
 
@@ -30,7 +31,7 @@ class NetworkFamilyTest {
     return NetworkFamily.generators();
   }
 
-  private static float[] randomState(Learner learner, SplittableRandom random) {
+  private static float[] randomState(NetworkSpec spec, Learner learner, SplittableRandom random) {
     float[] zero = learner.saveState();
     // Only what a window left is a state that a network with a past can go on from.
     learner.restoreState(zero);
@@ -40,7 +41,13 @@ class NetworkFamilyTest {
         before.set(t, b, NetworkFamily.looked(random), Window.NO_TARGET, t == b);
       }
     }
-    learner.measure(before);
+    if (spec.variational().isPresent()) {
+      // Without a target there is no step, but there are masks.
+      spec.encoder().ifPresent(e -> before.setSource(NetworkFamily.heard(STEPS, ROWS, random)));
+      learner.learn(before, 0, 1e9, 4);
+    } else {
+      learner.measure(before);
+    }
     return learner.saveState();
   }
 
@@ -52,7 +59,7 @@ class NetworkFamilyTest {
     SplittableRandom random = new SplittableRandom(name.hashCode());
     try (Learner learner =
         NetworkFamily.learner(spec, Arithmetic.doubles(), ROWS, STEPS, 1 + random.nextInt(2))) {
-      float[] state = randomState(learner, random);
+      float[] state = randomState(spec, learner, random);
       Window window = NetworkFamily.window(spec, STEPS, ROWS, random);
       meanLoss(learner, window, state);
       double[] gradient = gradient(learner);
@@ -81,7 +88,7 @@ class NetworkFamilyTest {
 
   /** Without the way back where that has no part in it. */
   private static double lossAlone(NetworkSpec spec, Learner learner, Window window, float[] state) {
-    if (spec.dropout() > 0) {
+    if (NetworkFamily.drops(spec)) {
       return meanLoss(learner, window, state);
     }
     learner.restoreState(state);
@@ -123,10 +130,7 @@ class NetworkFamilyTest {
   @ParameterizedTest
   @MethodSource("all")
   void paddingChangesNothing(String name) {
-    NetworkSpec spec = ALL.get(name);
-    if (spec.dropout() > 0) {
-      spec = withoutDropout(spec);
-    }
+    NetworkSpec spec = NetworkFamily.withoutDropout(ALL.get(name));
     int longer = STEPS + 3;
     try (Learner exact = NetworkFamily.learner(spec, Arithmetic.doubles(), ROWS, STEPS, 1);
         Learner padded = NetworkFamily.learner(spec, Arithmetic.doubles(), ROWS + 1, longer, 1)) {
@@ -137,21 +141,6 @@ class NetworkFamilyTest {
           .isCloseTo(exact.learn(tight, 0, 1e9, 1).loss(), within(1e-11));
       assertThat(gradient(padded)).containsExactly(gradient(exact), within(1e-11));
     }
-  }
-
-  private static NetworkSpec withoutDropout(NetworkSpec spec) {
-    return new NetworkSpec(
-        spec.inputSizes(),
-        spec.embedding(),
-        spec.cell(),
-        spec.layers(),
-        spec.hidden(),
-        spec.outputs(),
-        0,
-        spec.deep(),
-        spec.attention(),
-        spec.head(),
-        spec.encoder());
   }
 
   /** The same steps in a window of another size; what was heard is padded too. */
@@ -246,6 +235,142 @@ class NetworkFamilyTest {
   }
 
   @Test
+  void aSequenceKeepsItsMasksInTheNextWindow() {
+    NetworkSpec spec =
+        NetworkFamily.plain("lstm", 2, 0).with(new NetworkSpec.Variational(0.5, 0.5));
+    Window whole = new Window(9, 2, 2);
+    SplittableRandom random = new SplittableRandom(5);
+    for (int t = 0; t < 9; t++) {
+      for (int b = 0; b < 2; b++) {
+        whole.set(t, b, NetworkFamily.looked(random), random.nextInt(6), t == 0);
+      }
+    }
+    try (Learner once = NetworkFamily.learner(spec, Arithmetic.doubles(), 2, 9, 1);
+        Learner twice = NetworkFamily.learner(spec, Arithmetic.doubles(), 2, 9, 2)) {
+      double loss = once.learn(whole, 0, 1e9, 1).loss();
+      double first = twice.learn(part(whole, 0, 4), 0, 1e9, 1).loss();
+      twice.restoreState(twice.saveState());
+      double second = twice.learn(part(whole, 4, 9), 0, 1e9, 1).loss();
+      assertThat(first + second).isCloseTo(loss, within(1e-5));
+      assertThat(once.measure(whole)).as("without masks").isNotCloseTo(loss, within(1e-2));
+      once.setStepsTaken(1);
+      assertThat(once.learn(whole, 0, 1e9, 1).loss())
+          .as("with others")
+          .isNotCloseTo(loss, within(1e-2));
+    }
+  }
+
+  /** An answer that is half sure of all: what is wanted is spread, and the gradient is its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lstm", "SIGMOIDS by STEP", "SOFTMAX by MEAN"})
+  void gradientIsThatOfTheSmoothedLoss(String name) {
+    NetworkSpec spec = ALL.get(name);
+    LearnerOptions smooth = new LearnerOptions(Adam.DEFAULT, 0, 0.3);
+    SplittableRandom random = new SplittableRandom(name.hashCode());
+    try (Learner learner = new Learner(spec, Arithmetic.doubles(), ROWS, STEPS, 0, 2, smooth)) {
+      NetworkFamily.fill(learner, 11);
+      Window window = NetworkFamily.window(spec, STEPS, ROWS, random);
+      float[] state = learner.saveState();
+      meanLoss(learner, window, state);
+      double[] gradient = gradient(learner);
+      for (int at = 0; at < gradient.length; at++) {
+        double before = learner.parameters().get(at);
+        learner.parameters().set(at, before + 1e-5);
+        double above = meanLoss(learner, window, state);
+        learner.parameters().set(at, before - 1e-5);
+        double below = meanLoss(learner, window, state);
+        learner.parameters().set(at, before);
+        double numeric = (above - below) / 2e-5;
+        assertThat(gradient[at])
+            .isCloseTo(numeric, within(1e-6 * Math.max(1e-2, Math.abs(numeric))));
+      }
+    }
+  }
+
+  /** (1 − ε) (−ln p(wanted)) + ε / V Σ −ln p, from the probabilities that are answered. */
+  @Test
+  void theSmoothedLossIsTheMixOfBoth() {
+    NetworkSpec spec = NetworkFamily.plain("lstm", 1, 0);
+    LearnerOptions smooth = new LearnerOptions(Adam.DEFAULT, 0, 0.2);
+    Window window = new Window(1, 1, 2);
+    window.set(0, 0, new int[] {1, 2}, 4, true);
+    try (Learner learner = new Learner(spec, Arithmetic.doubles(), 1, 1, 0, 1, smooth)) {
+      NetworkFamily.fill(learner, 2);
+      double plain = learner.measure(window);
+      double even = 0;
+      for (float p : learner.answer(0, 0)) {
+        even -= Math.log(p) / 6;
+      }
+      assertThat(plain).isCloseTo(-Math.log(learner.answer(0, 0)[4]), within(1e-6));
+      assertThat(learner.learn(window, 0, 1, 1).loss())
+          .isCloseTo(0.8 * plain + 0.2 * even, within(1e-6));
+    }
+  }
+
+  /** K windows of whole sequences, one after another, are one batch of K times the rows. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void gatheredWindowsAreOneBigBatch(String name) {
+    NetworkSpec spec = NetworkFamily.withoutDropout(ALL.get(name));
+    SplittableRandom random = new SplittableRandom(name.hashCode());
+    Window big = NetworkFamily.window(spec, STEPS, 6, random);
+    Pace pace = new Pace(0.01, 0.5, 0.05);
+    try (Learner once = NetworkFamily.learner(spec, Arithmetic.doubles(), 6, STEPS, 2);
+        Learner thrice = NetworkFamily.learner(spec, Arithmetic.doubles(), 2, STEPS, 1)) {
+      for (int round = 0; round < 2; round++) {
+        once.restoreState(new float[once.saveState().length]);
+        Learner.Step whole = once.learn(big, pace, 1);
+        for (int part = 0; part < 3; part++) {
+          thrice.restoreState(new float[thrice.saveState().length]);
+          thrice.gather(rows(big, 2 * part, 2 * part + 2), 1);
+        }
+        Learner.Step gathered = thrice.take(pace);
+        assertThat(gathered.loss()).isCloseTo(whole.loss(), within(1e-10));
+        assertThat(gathered.targets()).isEqualTo(whole.targets());
+        assertThat(gathered.gradientNorm()).isCloseTo(whole.gradientNorm(), within(1e-10));
+      }
+      assertThat(once.stepsTaken()).isEqualTo(2);
+      assertThat(thrice.stepsTaken()).isEqualTo(2);
+      for (int i = 0; i < once.layout().size(); i++) {
+        assertThat(thrice.parameters().get(i)).isCloseTo(once.parameters().get(i), within(1e-9));
+      }
+    }
+  }
+
+  /** These rows of a window. */
+  private static Window rows(Window from, int first, int end) {
+    Window to = new Window(from.steps(), end - first, 2);
+    for (int b = first; b < end; b++) {
+      for (int t = 0; t < from.length(b); t++) {
+        put(from, t, b, to, b - first);
+      }
+    }
+    from.source().ifPresent(source -> to.setSource(rowsHeard(source, first, end)));
+    return to;
+  }
+
+  private static void put(Window from, int t, int b, Window to, int row) {
+    int[] looked = from.indices(t, b);
+    if (!from.hasTarget(t, b)) {
+      to.set(t, row, looked, Window.NO_TARGET, from.fresh(t, b));
+    } else if (from.wanted(t, b).length == 1) {
+      to.set(t, row, looked, from.wanted(t, b)[0], from.fresh(t, b));
+    } else {
+      to.setFrame(t, row, looked, from.wanted(t, b), from.fresh(t, b));
+    }
+  }
+
+  private static Window rowsHeard(Window from, int first, int end) {
+    Window to = new Window(from.steps(), end - first, 1);
+    for (int b = first; b < end; b++) {
+      for (int t = 0; t < from.length(b); t++) {
+        to.set(t, b - first, from.indices(t, b), Window.NO_TARGET, from.fresh(t, b));
+      }
+    }
+    return to;
+  }
+
+  @Test
   void lookingUpRowsEqualsOneHotVectorsTimesTheMatrix() {
     NetworkSpec direct = ALL.get("one-hot");
     int rows = direct.rowsInAll();
@@ -299,10 +424,7 @@ class NetworkFamilyTest {
   @ParameterizedTest
   @MethodSource("all")
   void learnsOneWindowByHeart(String name) {
-    NetworkSpec spec = ALL.get(name);
-    if (spec.dropout() > 0) {
-      spec = withoutDropout(spec);
-    }
+    NetworkSpec spec = NetworkFamily.withoutDropout(ALL.get(name));
     // One sequence in which no two steps look up the same, so that it can be known by heart.
     Window window = new Window(STEPS, 1, 2);
     for (int t = 0; t < STEPS; t++) {

@@ -128,7 +128,7 @@ class OptimiserTest {
   }
 
   private static Learner learner(Arithmetic arithmetic, Optimiser optimiser) {
-    Learner learner = new Learner(SPEC, arithmetic, 3, 5, 0, 2, optimiser);
+    Learner learner = new Learner(SPEC, arithmetic, 3, 5, 0, 2, LearnerOptions.by(optimiser));
     NetworkFamily.fill(learner, 3);
     return learner;
   }
@@ -219,6 +219,36 @@ class OptimiserTest {
         learner.learn(window, new Pace(rate, 1), 1);
       }
       assertThat(learner.measure(window)).isLessThan(first * 0.9);
+    }
+  }
+
+  /** Σ βⁿ⁻ⁱ p⟨i⟩ / Σ βⁿ⁻ⁱ, which needs no value before the first. */
+  @Test
+  void theAverageIsTheWeightedMeanOfAllSteps() {
+    double beta = 0.7;
+    SplittableRandom random = new SplittableRandom(4);
+    LearnerOptions options = new LearnerOptions(Adam.DEFAULT, beta, 0);
+    try (Learner learner = new Learner(SPEC, Arithmetic.doubles(), 3, 5, 0, 2, options)) {
+      NetworkFamily.fill(learner, 3);
+      double[] sums = new double[learner.layout().size()];
+      double weights = 0;
+      for (int step = 0; step < STEPS; step++) {
+        learner.learn(window(random), new Pace(0.05, 1), 1);
+        double[] latest = all(learner.parameters());
+        weights = beta * weights + 1;
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] = beta * sums[i] + latest[i];
+          assertThat(learner.average().orElseThrow().get(i))
+              .isCloseTo(sums[i] / weights, within(1e-12));
+        }
+      }
+      double[] latest = all(learner.parameters());
+      double[] average = all(learner.average().orElseThrow());
+      learner.exchangeAverage();
+      assertThat(all(learner.parameters())).isEqualTo(average).isNotEqualTo(latest);
+      learner.exchangeAverage();
+      assertThat(all(learner.parameters())).isEqualTo(latest);
+      assertThat(all(learner.average().orElseThrow())).isEqualTo(average);
     }
   }
 
