@@ -18,7 +18,7 @@ public final class Learner implements AutoCloseable {
   private static final int CHUNK = 4096;
 
   private final NetworkSpec spec;
-  private final Arithmetic arithmetic;
+  private final OwnMemory arithmetic;
   private final Layout layout;
   private final Values parameters;
   private final ParameterUpdate update;
@@ -86,20 +86,20 @@ public final class Learner implements AutoCloseable {
       int threads,
       LearnerOptions options) {
     this.spec = spec;
-    this.arithmetic = arithmetic;
+    this.arithmetic = new OwnMemory(arithmetic);
     this.batch = batch;
     this.layout = new Layout(spec);
-    this.parameters = arithmetic.values(layout.size());
+    this.parameters = this.arithmetic.values(layout.size());
     int shares = Math.min(threads, batch);
     this.workers = new Workers(shares, "learner");
-    this.update = new ParameterUpdate(arithmetic, layout, parameters, workers, options);
-    this.gathered = new GradientSum(arithmetic, layout.size());
+    this.update = new ParameterUpdate(this.arithmetic, layout, parameters, workers, options);
+    this.gathered = new GradientSum(this.arithmetic, layout.size());
     this.chunkSums = new Row[shares];
     this.chunkParts = new Row[shares];
     for (int share = 0; share < shares; share++) {
       int first = batch * share / shares;
       int rows = batch * (share + 1) / shares - first;
-      Share part = new Share(arithmetic, layout, parameters, first, rows, steps, true);
+      Share part = new Share(this.arithmetic, layout, parameters, first, rows, steps, true);
       sweeps.add(new Sweep(spec, part, heardSteps, options.labelSmoothing()));
       firstRows.add(first);
       chunkSums[share] = arithmetic.row(CHUNK);
@@ -328,8 +328,15 @@ public final class Learner implements AutoCloseable {
     sweeps.forEach(sweep -> sweep.restoreState(state));
   }
 
+  /** How many numbers it holds in memory, parameters and all. */
+  long size() {
+    return arithmetic.size();
+  }
+
+  /** Gives all memory back: parameters and what else it handed out are gone with it. */
   @Override
   public void close() {
     workers.close();
+    arithmetic.free();
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -94,8 +95,25 @@ final class Workers implements AutoCloseable {
     }
   }
 
+  /** Waits for what is still at work: after a part has failed, others may be. */
   @Override
   public void close() {
     executor.shutdown();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS)) {
+            return;
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }
