@@ -2,6 +2,7 @@ package ritornello.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import ritornello.nn.Share.Slice;
 
 /**
  * Another arithmetic that remembers all memory it gave, so that it can be given back together: what
@@ -39,6 +40,11 @@ final class OwnMemory extends Arithmetic {
       double beta,
       Block c) {
     other.multiply(transposeA, transposeB, m, n, k, a, b, beta, c);
+  }
+
+  @Override
+  void multiplyByWeights(int m, Block a, Values parameters, Slice weight, double beta, Block c) {
+    other.multiplyByWeights(m, a, parameters, weight, beta, c);
   }
 
   /** Numbers in all memory that was given and is not yet given back. */
