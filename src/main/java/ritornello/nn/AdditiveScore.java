@@ -25,7 +25,7 @@ final class AdditiveScore {
     this.attended = attended;
     this.query = query;
     width = attended.width();
-    keys = share.arithmetic.values(most * share.rows * width);
+    keys = share.arithmetic.values(Share.room(most, share.rows, width));
     keyGradient = share.gradients(most * share.rows * width);
     q = share.arithmetic.row(width);
     k = share.arithmetic.row(width);

@@ -7,7 +7,12 @@ import ritornello.nn.Share.Slice;
  * {@link FloatArithmetic}, checked in {@link DoubleArithmetic}, used in {@link HeapArithmetic}.
  */
 public abstract sealed class Arithmetic
-    permits FloatArithmetic, HeapArithmetic, DoubleArithmetic, TimedArithmetic, OwnMemory {
+    permits FloatArithmetic,
+        HeapArithmetic,
+        DoubleArithmetic,
+        TimedArithmetic,
+        OwnMemory,
+        CountedArithmetic {
 
   /** Single precision, off the heap, where ND4J's BLAS reaches it. */
   public static Arithmetic floats() {

@@ -107,6 +107,18 @@ public final class Learner implements AutoCloseable {
     }
   }
 
+  /**
+   * Bytes of memory that such a learner takes, known without making it.
+   *
+   * @throws IllegalArgumentException if that is more than the program can hold
+   */
+  public static long bytes(
+      NetworkSpec spec, int batch, int steps, int heardSteps, int threads, LearnerOptions options) {
+    CountedArithmetic counted = new CountedArithmetic();
+    new Learner(spec, counted, batch, steps, heardSteps, threads, options).close();
+    return counted.numbers() * Float.BYTES;
+  }
+
   /** Gives every parameter its first value, see {@link FirstValues}. */
   public void initialise(long seed) {
     FirstValues.put(spec, layout, parameters, seed);

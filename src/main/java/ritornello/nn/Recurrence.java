@@ -76,10 +76,9 @@ final class Recurrence implements Stateful {
     int peephole = cell.peepholes() == 0 ? 0 : share.layout.get(name + Layout.PEEPHOLE).at();
     vectors = new Vectors(share.parameters, bias.at(), peephole);
     vectorGradients = new Vectors(share.gradient, bias.at(), peephole);
-    int slots = (share.capacity + 1) * rows;
     z = share.values(gates * hidden);
-    before = share.arithmetic.values(slots * hidden);
-    memory = share.arithmetic.values(slots * memories * hidden);
+    before = share.arithmetic.values(Share.room(share.capacity + 1, rows, hidden));
+    memory = share.arithmetic.values(Share.room(share.capacity + 1, rows, memories * hidden));
     between = share.values(spans.length > 1 ? hidden : 0);
     betweenGradient = share.gradients(spans.length > 1 ? rows * hidden : 0);
     backIn = share.gradients(rows * hidden);

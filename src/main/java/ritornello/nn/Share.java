@@ -54,9 +54,29 @@ final class Share {
     return new Share(this, steps);
   }
 
+  /**
+   * How many numbers that is.
+   *
+   * @throws IllegalArgumentException if they are more than one row of memory holds
+   */
+  static int room(int steps, int rows, int width) {
+    long numbers = (long) steps * rows * width;
+    if (numbers > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          steps
+              + " steps of "
+              + rows
+              + " rows with "
+              + width
+              + " numbers each are more than this program can hold; fewer steps, rows or units are"
+              + " needed");
+    }
+    return (int) numbers;
+  }
+
   /** Room for numbers of every step: (T, B, width). */
   Values values(int width) {
-    return arithmetic.values(capacity * rows * width);
+    return arithmetic.values(room(capacity, rows, width));
   }
 
   /** Whether there will be a way back. */
@@ -70,7 +90,7 @@ final class Share {
   }
 
   Flow flow(int width) {
-    return new Flow(width, values(width), gradients(capacity * rows * width));
+    return new Flow(width, values(width), gradients(room(capacity, rows, width)));
   }
 
   /** A matrix of parameters, or neighbouring columns of one. */

@@ -25,6 +25,17 @@ final class TrainedSweep {
       int heardSteps,
       Arithmetic arithmetic) {
     Layout layout = new Layout(spec);
+    Values all = values(layout, parameters, arithmetic);
+    Share share = new Share(arithmetic, layout, all, 0, 1, steps, false);
+    return new Sweep(spec, share, heardSteps);
+  }
+
+  /**
+   * All parameters in the order of the layout.
+   *
+   * @throws IllegalArgumentException if a parameter is missing or of another size
+   */
+  static Values values(Layout layout, Map<String, float[]> parameters, Arithmetic arithmetic) {
     Values all = arithmetic.values(layout.size());
     for (Parameter parameter : layout.parameters()) {
       float[] values = parameters.get(parameter.name());
@@ -39,7 +50,6 @@ final class TrainedSweep {
       }
       all.write(parameter.at(), values, 0, values.length);
     }
-    Share share = new Share(arithmetic, layout, all, 0, 1, steps, false);
-    return new Sweep(spec, share, heardSteps);
+    return all;
   }
 }
