@@ -5,7 +5,7 @@ package ritornello.nn;
  * {@link FloatArithmetic}, checked in {@link DoubleArithmetic}, used in {@link HeapArithmetic}.
  */
 public abstract sealed class Arithmetic
-    permits FloatArithmetic, HeapArithmetic, DoubleArithmetic, TimedArithmetic {
+    permits FloatArithmetic, HeapArithmetic, DoubleArithmetic, TimedArithmetic, OwnMemory {
 
   /** Single precision, off the heap, where ND4J's BLAS reaches it. */
   public static Arithmetic floats() {

@@ -113,11 +113,17 @@ final class HeapArithmetic extends Arithmetic {
   }
 
   private static final class OnHeap extends FloatArithmetic.FloatValues {
-    final float[] array;
+    float[] array;
 
     OnHeap(float[] array) {
       super(FloatBuffer.wrap(array));
       this.array = array;
+    }
+
+    @Override
+    public void free() {
+      array = new float[0];
+      buffer = FloatBuffer.wrap(array);
     }
   }
 }

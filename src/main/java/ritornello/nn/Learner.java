@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,7 +23,7 @@ public final class Learner implements AutoCloseable {
   private static final int CHUNK = 4096;
 
   private final NetworkSpec spec;
-  private final Arithmetic arithmetic;
+  private final OwnMemory arithmetic;
   private final Layout layout;
   private final Values parameters;
   private final ParameterUpdate update;
@@ -88,17 +89,17 @@ public final class Learner implements AutoCloseable {
       int threads,
       LearnerOptions options) {
     this.spec = spec;
-    this.arithmetic = arithmetic;
+    this.arithmetic = new OwnMemory(arithmetic);
     this.batch = batch;
     this.layout = new Layout(spec);
-    this.parameters = arithmetic.values(layout.size());
-    this.update = new ParameterUpdate(arithmetic, layout, parameters, options);
-    this.gathered = new GradientSum(arithmetic, layout.size());
+    this.parameters = this.arithmetic.values(layout.size());
+    this.update = new ParameterUpdate(this.arithmetic, layout, parameters, options);
+    this.gathered = new GradientSum(this.arithmetic, layout.size());
     int shares = Math.min(threads, batch);
     for (int share = 0; share < shares; share++) {
       int first = batch * share / shares;
       int rows = batch * (share + 1) / shares - first;
-      Share part = new Share(arithmetic, layout, parameters, first, rows, steps, true);
+      Share part = new Share(this.arithmetic, layout, parameters, first, rows, steps, true);
       sweeps.add(new Sweep(spec, part, heardSteps, options.labelSmoothing()));
       firstRows.add(first);
     }
@@ -354,8 +355,36 @@ public final class Learner implements AutoCloseable {
     sweeps.forEach(sweep -> sweep.restoreState(state));
   }
 
+  /** How many numbers it holds in memory, parameters and all. */
+  long size() {
+    return arithmetic.size();
+  }
+
+  /** Gives all memory back: parameters and what else it handed out are gone with it. */
   @Override
   public void close() {
     executor.shutdown();
+    awaitEnd();
+    arithmetic.free();
+  }
+
+  /** After a share has failed, others may still be at work in the memory. */
+  private void awaitEnd() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS)) {
+            return;
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }
