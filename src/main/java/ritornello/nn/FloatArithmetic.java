@@ -22,8 +22,7 @@ final class FloatArithmetic extends Arithmetic {
 
   @Override
   public Values values(int size) {
-    // Splitting a batch over our own threads beats splitting each product.
-    openblas_nolapack.blas_set_num_threads(1);
+    SingleThreadedBlas.load();
     return new OffHeap(Nd4j.zeros(DataType.FLOAT, Math.max(1, size)));
   }
 

@@ -64,24 +64,27 @@ class GradientTest {
       }
       for (Parameter parameter : learner.layout().parameters()) {
         for (int at = parameter.at(); at < parameter.at() + parameter.size(); at++) {
-          double numeric = centralDifference(learner, window, state, at);
+          double numeric = centralDifference(learner, window, state, at, gradient[at]);
           assertThat(gradient[at])
               .as("%s[%d]", parameter.name(), at - parameter.at())
-              .isCloseTo(numeric, within(1e-6 * Math.max(1e-2, Math.abs(numeric))));
+              .isCloseTo(numeric, within(CentralDifference.tolerance(numeric)));
         }
       }
     }
   }
 
-  private static double centralDifference(Learner learner, Window window, float[] state, int at) {
+  private static double centralDifference(
+      Learner learner, Window window, float[] state, int at, double expected) {
     double before = learner.parameters().get(at);
-    double distance = 1e-5;
-    learner.parameters().set(at, before + distance);
-    double above = meanLoss(learner, window, state);
-    learner.parameters().set(at, before - distance);
-    double below = meanLoss(learner, window, state);
+    double slope =
+        CentralDifference.slope(
+            distance -> {
+              learner.parameters().set(at, before + distance);
+              return meanLoss(learner, window, state);
+            },
+            expected);
     learner.parameters().set(at, before);
-    return (above - below) / (2 * distance);
+    return slope;
   }
 
   private static double meanLoss(Learner learner, Window window, float[] state) {

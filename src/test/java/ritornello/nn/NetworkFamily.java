@@ -15,7 +15,7 @@ import ritornello.nn.NetworkSpec.Pooling;
 import ritornello.nn.NetworkSpec.Scoring;
 import ritornello.nn.NetworkSpec.Variational;
 
-/** A small network of every kind, and random windows that fit it. */
+/** A small network of every kind, random ones of any shape, and random windows that fit them. */
 final class NetworkFamily {
   static final int OUTPUTS = 6;
   private static final int[] INPUTS = {7, 3};
@@ -29,6 +29,13 @@ final class NetworkFamily {
 
   /** By what a test is to call them. */
   static Map<String, NetworkSpec> all() {
+    Map<String, NetworkSpec> all = ofEveryKind();
+    all.putAll(RandomNetworks.all(INPUTS, HEARD_INPUTS, OUTPUTS));
+    return all;
+  }
+
+  /** One of every kind, large enough to learn something. */
+  static Map<String, NetworkSpec> ofEveryKind() {
     Map<String, NetworkSpec> all = new LinkedHashMap<>();
     for (CellSpec cell : CellSpec.all()) {
       NetworkSpec two = plain(cell.name(), 2, 0);

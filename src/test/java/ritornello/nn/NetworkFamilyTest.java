@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,10 @@ class NetworkFamilyTest {
 
   static Collection<String> all() {
     return ALL.keySet();
+  }
+
+  static Collection<String> ofEveryKind() {
+    return NetworkFamily.ofEveryKind().keySet();
   }
 
   static Collection<String> generators() {
@@ -51,7 +56,7 @@ class NetworkFamilyTest {
     return learner.saveState();
   }
 
-  /** dL/dp ≈ (L(p + h) − L(p − h)) / 2h, for every parameter, to 1e-6 of it. */
+  /** dL/dp by central differences, for every parameter, to 1e-6 of it. */
   @ParameterizedTest
   @MethodSource("all")
   void gradientIsThatOfTheLoss(String name) {
@@ -65,25 +70,29 @@ class NetworkFamilyTest {
       double[] gradient = gradient(learner);
       for (Parameter parameter : learner.layout().parameters()) {
         for (int at = parameter.at(); at < parameter.at() + parameter.size(); at++) {
-          double numeric = centralDifference(spec, learner, window, state, at);
-          assertThat(gradient[at])
-              .as("%s[%d]", parameter.name(), at - parameter.at())
-              .isCloseTo(numeric, within(1e-6 * Math.max(1e-2, Math.abs(numeric))));
+          checkSlope(
+              gradient[at],
+              learner,
+              at,
+              parameter.name() + "[" + (at - parameter.at()) + "]",
+              () -> lossAlone(spec, learner, window, state));
         }
       }
     }
   }
 
-  private static double centralDifference(
-      NetworkSpec spec, Learner learner, Window window, float[] state, int at) {
+  private static void checkSlope(
+      double gradient, Learner learner, int at, String name, DoubleSupplier loss) {
     double before = learner.parameters().get(at);
-    double distance = 1e-5;
-    learner.parameters().set(at, before + distance);
-    double above = lossAlone(spec, learner, window, state);
-    learner.parameters().set(at, before - distance);
-    double below = lossAlone(spec, learner, window, state);
+    double numeric =
+        CentralDifference.slope(
+            distance -> {
+              learner.parameters().set(at, before + distance);
+              return loss.getAsDouble();
+            },
+            gradient);
     learner.parameters().set(at, before);
-    return (above - below) / (2 * distance);
+    assertThat(gradient).as(name).isCloseTo(numeric, within(CentralDifference.tolerance(numeric)));
   }
 
   /** Without the way back where that has no part in it. */
@@ -274,15 +283,7 @@ class NetworkFamilyTest {
       meanLoss(learner, window, state);
       double[] gradient = gradient(learner);
       for (int at = 0; at < gradient.length; at++) {
-        double before = learner.parameters().get(at);
-        learner.parameters().set(at, before + 1e-5);
-        double above = meanLoss(learner, window, state);
-        learner.parameters().set(at, before - 1e-5);
-        double below = meanLoss(learner, window, state);
-        learner.parameters().set(at, before);
-        double numeric = (above - below) / 2e-5;
-        assertThat(gradient[at])
-            .isCloseTo(numeric, within(1e-6 * Math.max(1e-2, Math.abs(numeric))));
+        checkSlope(gradient[at], learner, at, name, () -> meanLoss(learner, window, state));
       }
     }
   }
@@ -422,7 +423,7 @@ class NetworkFamilyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("ofEveryKind")
   void learnsOneWindowByHeart(String name) {
     NetworkSpec spec = NetworkFamily.withoutDropout(ALL.get(name));
     // One sequence in which no two steps look up the same, so that it can be known by heart.
