@@ -1,11 +1,13 @@
 package ritornello.nn;
 
+import ritornello.nn.Share.Slice;
+
 /**
  * One type of number and the memory it lives in. Networks are written once on top of it: trained in
  * {@link FloatArithmetic}, checked in {@link DoubleArithmetic}, used in {@link HeapArithmetic}.
  */
 public abstract sealed class Arithmetic
-    permits FloatArithmetic, HeapArithmetic, DoubleArithmetic, TimedArithmetic {
+    permits FloatArithmetic, HeapArithmetic, DoubleArithmetic, TimedArithmetic, OwnMemory {
 
   /** Single precision, off the heap, where ND4J's BLAS reaches it. */
   public static Arithmetic floats() {
@@ -42,6 +44,15 @@ public abstract sealed class Arithmetic
       Block b,
       double beta,
       Block c);
+
+  /**
+   * C ← A · W + beta · C with a matrix of parameters, on one thread: A is (m, rows of W), C is (m,
+   * columns of W).
+   */
+  void multiplyByWeights(int m, Block a, Values parameters, Slice weight, double beta, Block c) {
+    Block w = new Block(parameters, weight.at(), weight.stride());
+    multiply(false, false, m, weight.columns(), weight.rows(), a, w, beta, c);
+  }
 
   /**
    * A matrix within values.

@@ -1,5 +1,7 @@
 package ritornello.nn;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -54,12 +56,12 @@ final class DoubleArithmetic extends Arithmetic {
   }
 
   private static DoublePointer pointer(Block block) {
-    return new DoublePointer(((OffHeap) block.values()).pointer).position(block.at());
+    return new DoublePointer(((OffHeap) block.values()).pointer()).position(block.at());
   }
 
   /** Numbers that a {@link DoubleRow} reads and writes in bulk. */
   abstract static class DoubleValues implements Values {
-    final DoubleBuffer buffer;
+    DoubleBuffer buffer;
 
     DoubleValues(DoubleBuffer buffer) {
       this.buffer = buffer;
@@ -104,15 +106,31 @@ final class DoubleArithmetic extends Arithmetic {
   }
 
   private static final class OffHeap extends DoubleValues {
-    @SuppressWarnings("unused") // the array owns the memory: it lives as long as this
-    private final INDArray array;
+    /** Of the kind that is there before, so that code stays as fast. */
+    private static final DoubleBuffer FREED =
+        ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder()).asDoubleBuffer();
 
-    private final DoublePointer pointer;
+    private final INDArray array; // owns the memory: it lives as long as this
+    private DoublePointer pointer;
 
     OffHeap(INDArray array) {
       super(((DoublePointer) array.data().pointer()).asBuffer());
       this.array = array;
       this.pointer = (DoublePointer) array.data().pointer();
+    }
+
+    DoublePointer pointer() {
+      if (pointer.isNull()) {
+        throw new IllegalStateException("a matrix is used whose memory was given back");
+      }
+      return pointer;
+    }
+
+    @Override
+    public void free() {
+      buffer = FREED;
+      pointer = new DoublePointer();
+      array.close();
     }
   }
 }

@@ -1,5 +1,7 @@
 package ritornello.nn;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -59,12 +61,12 @@ final class FloatArithmetic extends Arithmetic {
   }
 
   private static FloatPointer pointer(Block block) {
-    return new FloatPointer(((OffHeap) block.values()).pointer).position(block.at());
+    return new FloatPointer(((OffHeap) block.values()).pointer()).position(block.at());
   }
 
   /** Numbers that a {@link FloatRow} reads and writes in bulk. */
   abstract static class FloatValues implements Values {
-    final FloatBuffer buffer;
+    FloatBuffer buffer;
 
     FloatValues(FloatBuffer buffer) {
       this.buffer = buffer;
@@ -105,15 +107,31 @@ final class FloatArithmetic extends Arithmetic {
   }
 
   private static final class OffHeap extends FloatValues {
-    @SuppressWarnings("unused") // the array owns the memory: it lives as long as this
-    private final INDArray array;
+    /** Of the kind that is there before, so that code stays as fast. */
+    private static final FloatBuffer FREED =
+        ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder()).asFloatBuffer();
 
-    private final FloatPointer pointer;
+    private final INDArray array; // owns the memory: it lives as long as this
+    private FloatPointer pointer;
 
     OffHeap(INDArray array) {
       super(((FloatPointer) array.data().pointer()).asBuffer());
       this.array = array;
       this.pointer = (FloatPointer) array.data().pointer();
+    }
+
+    FloatPointer pointer() {
+      if (pointer.isNull()) {
+        throw new IllegalStateException("a matrix is used whose memory was given back");
+      }
+      return pointer;
+    }
+
+    @Override
+    public void free() {
+      buffer = FREED;
+      pointer = new FloatPointer();
+      array.close();
     }
   }
 }

@@ -1,11 +1,14 @@
 package ritornello.nn;
 
 import java.util.Arrays;
+import java.util.Optional;
 import ritornello.nn.FloatArithmetic.FloatValues;
 
 /** A row in single precision. */
 final class FloatRow extends Row {
   final float[] value;
+  private Optional<Exponential> exponential = Optional.empty(); // there when it is first needed
+  private float[] room = {};
 
   FloatRow(int length) {
     value = new float[length];
@@ -203,39 +206,78 @@ final class FloatRow extends Row {
 
   @Override
   double softmax(int from, int to) {
-    double most = Double.NEGATIVE_INFINITY;
+    float[] y = value;
+    float most = Float.NEGATIVE_INFINITY;
     for (int i = from; i < to; i++) {
-      most = Math.max(most, value[i]);
+      most = Math.max(most, y[i]);
     }
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      double power = Math.exp(value[i] - most);
-      value[i] = (float) power;
-      sum += power;
+    int count = Math.max(0, to - from);
+    for (int i = 0; i < count; i++) {
+      y[i] = y[from + i] - most;
     }
-    Arrays.fill(value, 0, from, 0);
-    Arrays.fill(value, to, value.length, 0);
-    scale(from < to ? 1 / sum : 0);
-    return from < to ? most + Math.log(sum) : most;
+    exponential().apply(y, count);
+    double sum = sum(y, count);
+    System.arraycopy(y, 0, y, from, count);
+    Arrays.fill(y, 0, from, 0);
+    Arrays.fill(y, from + count, y.length, 0);
+    scale(count > 0 ? 1 / sum : 0);
+    return count > 0 ? most + Math.log(sum) : most;
+  }
+
+  /** Four sums, so that none waits for the one before. */
+  private static double sum(float[] y, int count) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      a += y[i];
+      b += y[i + 1];
+      c += y[i + 2];
+      d += y[i + 3];
+    }
+    for (; i < count; i++) {
+      a += y[i];
+    }
+    return (a + b) + (c + d);
+  }
+
+  private Exponential exponential() {
+    if (exponential.isEmpty()) {
+      exponential = Optional.of(new Exponential(value.length));
+    }
+    return exponential.get();
   }
 
   /** ln(1 + exp(x)) = max(x, 0) + ln(1 + exp(−|x|)); one logarithm does for many factors. */
   @Override
   double logistic() {
+    float[] y = value;
+    float[] small = smaller();
+    for (int i = 0; i < y.length; i++) {
+      small[i] = -Math.abs(y[i]);
+    }
+    exponential().apply(small, y.length);
     double sum = 0;
     double unsure = 1;
-    for (int i = 0; i < value.length; i++) {
-      double x = value[i];
-      double small = Math.exp(-Math.abs(x));
-      sum += Math.max(x, 0);
-      unsure *= 1 + small;
-      value[i] = (float) ((x > 0 ? 1 : small) / (1 + small));
+    for (int i = 0; i < y.length; i++) {
+      sum += Math.max(y[i], 0);
+      unsure *= 1.0 + small[i];
+      y[i] = (y[i] > 0 ? 1 : small[i]) / (1 + small[i]);
       if (unsure > 1e100) {
         sum += Math.log(unsure);
         unsure = 1;
       }
     }
     return sum + Math.log(unsure);
+  }
+
+  private float[] smaller() {
+    if (room.length == 0) {
+      room = new float[value.length];
+    }
+    return room;
   }
 
   @Override

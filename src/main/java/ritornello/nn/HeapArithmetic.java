@@ -2,15 +2,20 @@ package ritornello.nn;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import ritornello.nn.Share.Slice;
 
 /**
  * Single precision in arrays, and products in plain loops: what a trained network runs on. It needs
- * no library, so it starts at once, and for one sequence at a time, where a product is bound by
- * reading the weights, it is as fast as BLAS.
+ * no library, so it starts at once. For one sequence at a time a product is bound by reading the
+ * weights.
+ *
+ * <p>Traps: the JVM's compiler (of JDK 17) makes vector instructions of a loop over arrays that all
+ * begin at 0; an offset into one of them costs four to five times as much, and so do more than two
+ * rows in one loop. So each row of a matrix of parameters is an array of its own.
  */
 final class HeapArithmetic extends Arithmetic {
-  private static final int UNROLLED = 4;
-
   static final Arithmetic ON_HEAP = new HeapArithmetic();
 
   private HeapArithmetic() {}
@@ -25,6 +30,7 @@ final class HeapArithmetic extends Arithmetic {
     return new FloatRow(length);
   }
 
+  /** Short products, of activations with each other; those with parameters are below. */
   @Override
   void multiply(
       boolean transposeA,
@@ -37,30 +43,23 @@ final class HeapArithmetic extends Arithmetic {
       double beta,
       Block c) {
     float[] left = numbers(a);
+    float[] right = numbers(b);
+    float[] sums = numbers(c);
     int stepOverRows = transposeA ? 1 : a.columns();
     int stepOverColumns = transposeA ? a.columns() : 1;
-    float[] sums = numbers(c);
     for (int row = 0; row < m; row++) {
       int from = a.at() + row * stepOverRows;
       int to = c.at() + row * c.columns();
       begin(sums, to, n, beta);
-      int i = 0;
-      for (; !transposeB && i + UNROLLED <= k; i += UNROLLED) {
-        addRows(left, from + i * stepOverColumns, stepOverColumns, b, i, sums, to, n);
-      }
-      for (; i < k; i++) {
+      for (int i = 0; i < k; i++) {
         float factor = left[from + i * stepOverColumns];
-        if (transposeB) {
-          addColumn(factor, numbers(b), b.at() + i, b.columns(), sums, to, n);
-        } else {
-          addRow(factor, numbers(b), b.at() + i * b.columns(), sums, to, n);
+        int first = b.at() + i * (transposeB ? 1 : b.columns());
+        int step = transposeB ? b.columns() : 1;
+        for (int j = 0; j < n; j++) {
+          sums[to + j] += factor * right[first + j * step];
         }
       }
     }
-  }
-
-  private static float[] numbers(Block block) {
-    return ((OnHeap) block.values()).array;
   }
 
   private static void begin(float[] sums, int at, int n, double beta) {
@@ -73,51 +72,76 @@ final class HeapArithmetic extends Arithmetic {
     }
   }
 
-  /**
-   * As {@link #addRow} of {@value #UNROLLED} rows from the i-th on, one after the other: the same
-   * sums to the bit, but read and written once and not each time.
-   */
-  private static void addRows(
-      float[] left, int leftAt, int leftStep, Block b, int i, float[] sums, int to, int n) {
-    float[] rows = numbers(b);
-    int row0 = b.at() + i * b.columns();
-    int row1 = row0 + b.columns();
-    int row2 = row1 + b.columns();
-    int row3 = row2 + b.columns();
-    float factor0 = left[leftAt];
-    float factor1 = left[leftAt + leftStep];
-    float factor2 = left[leftAt + 2 * leftStep];
-    float factor3 = left[leftAt + 3 * leftStep];
-    for (int j = 0; j < n; j++) {
-      sums[to + j] =
-          sums[to + j]
-              + factor0 * rows[row0 + j]
-              + factor1 * rows[row1 + j]
-              + factor2 * rows[row2 + j]
-              + factor3 * rows[row3 + j];
+  @Override
+  void multiplyByWeights(int m, Block a, Values parameters, Slice weight, double beta, Block c) {
+    Rows matrix = ((OnHeap) parameters).rows(weight);
+    float[] left = numbers(a);
+    float[] sums = numbers(c);
+    int n = weight.columns();
+    for (int row = 0; row < m; row++) {
+      int to = c.at() + row * c.columns();
+      begin(sums, to, n, beta);
+      System.arraycopy(sums, to, matrix.sum, 0, n);
+      matrix.addTimes(left, a.at() + row * a.columns());
+      System.arraycopy(matrix.sum, 0, sums, to, n);
     }
   }
 
-  /** Neighbours times a factor onto neighbours, so the loop becomes vector instructions. */
-  private static void addRow(float factor, float[] row, int from, float[] sums, int to, int n) {
-    for (int i = 0; i < n; i++) {
-      sums[to + i] += factor * row[from + i];
-    }
+  private static float[] numbers(Block block) {
+    return ((OnHeap) block.values()).array;
   }
 
-  private static void addColumn(
-      float factor, float[] matrix, int from, int columns, float[] sums, int to, int n) {
-    for (int i = 0; i < n; i++) {
-      sums[to + i] += factor * matrix[from + i * columns];
+  /** A matrix of parameters for products from the left. */
+  private static final class Rows {
+    final float[][] rows;
+    final float[] sum;
+
+    Rows(float[] parameters, Slice weight) {
+      rows = new float[weight.rows()][];
+      for (int i = 0; i < rows.length; i++) {
+        int from = weight.at() + i * weight.stride();
+        rows[i] = Arrays.copyOfRange(parameters, from, from + weight.columns());
+      }
+      sum = new float[weight.columns()];
+    }
+
+    /** Adds x · W to the sum, row after row. */
+    void addTimes(float[] x, int at) {
+      int i = 0;
+      for (; i + 2 <= rows.length; i += 2) {
+        add(x[at + i], rows[i], x[at + i + 1], rows[i + 1], sum);
+      }
+      if (i < rows.length) {
+        add(x[at + i], rows[i], 0, rows[i], sum);
+      }
+    }
+
+    private static void add(float x0, float[] row0, float x1, float[] row1, float[] sum) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] = sum[j] + x0 * row0[j] + x1 * row1[j];
+      }
     }
   }
 
   private static final class OnHeap extends FloatArithmetic.FloatValues {
-    final float[] array;
+    private final Map<Slice, Rows> rows = new HashMap<>();
+    private float[] array;
 
     OnHeap(float[] array) {
       super(FloatBuffer.wrap(array));
       this.array = array;
+    }
+
+    /** The matrix as it is now: parameters are in place before the first product. */
+    Rows rows(Slice weight) {
+      return rows.computeIfAbsent(weight, slice -> new Rows(array, slice));
+    }
+
+    @Override
+    public void free() {
+      array = new float[0];
+      buffer = FloatBuffer.wrap(array);
+      rows.clear();
     }
   }
 }

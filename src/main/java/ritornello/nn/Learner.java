@@ -5,10 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,13 +18,15 @@ public final class Learner implements AutoCloseable {
   private static final int CHUNK = 4096;
 
   private final NetworkSpec spec;
-  private final Arithmetic arithmetic;
+  private final OwnMemory arithmetic;
   private final Layout layout;
   private final Values parameters;
   private final ParameterUpdate update;
   private final List<Sweep> sweeps = new ArrayList<>();
   private final List<Integer> firstRows = new ArrayList<>();
-  private final ExecutorService executor;
+  private final Workers workers;
+  private final Row[] chunkSums; // of each worker
+  private final Row[] chunkParts;
   private final int batch;
   private final GradientSum gathered;
   private int latestTargets;
@@ -88,28 +86,25 @@ public final class Learner implements AutoCloseable {
       int threads,
       LearnerOptions options) {
     this.spec = spec;
-    this.arithmetic = arithmetic;
+    this.arithmetic = new OwnMemory(arithmetic);
     this.batch = batch;
     this.layout = new Layout(spec);
-    this.parameters = arithmetic.values(layout.size());
-    this.update = new ParameterUpdate(arithmetic, layout, parameters, options);
-    this.gathered = new GradientSum(arithmetic, layout.size());
+    this.parameters = this.arithmetic.values(layout.size());
     int shares = Math.min(threads, batch);
+    this.workers = new Workers(shares, "learner");
+    this.update = new ParameterUpdate(this.arithmetic, layout, parameters, workers, options);
+    this.gathered = new GradientSum(this.arithmetic, layout.size());
+    this.chunkSums = new Row[shares];
+    this.chunkParts = new Row[shares];
     for (int share = 0; share < shares; share++) {
       int first = batch * share / shares;
       int rows = batch * (share + 1) / shares - first;
-      Share part = new Share(arithmetic, layout, parameters, first, rows, steps, true);
+      Share part = new Share(this.arithmetic, layout, parameters, first, rows, steps, true);
       sweeps.add(new Sweep(spec, part, heardSteps, options.labelSmoothing()));
       firstRows.add(first);
+      chunkSums[share] = arithmetic.row(CHUNK);
+      chunkParts[share] = arithmetic.row(CHUNK);
     }
-    this.executor =
-        Executors.newFixedThreadPool(
-            shares,
-            task -> {
-              Thread thread = new Thread(task, "learner");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /** Gives every parameter its first value, see {@link FirstValues}. */
@@ -248,53 +243,32 @@ public final class Learner implements AutoCloseable {
   }
 
   private double each(ToDoubleFunction<Sweep> work) {
-    List<Future<Double>> running = new ArrayList<>();
-    for (Sweep sweep : sweeps) {
-      running.add(executor.submit(() -> work.applyAsDouble(sweep)));
-    }
-    double sum = 0;
-    for (Future<Double> share : running) {
-      sum += finished(share);
-    }
-    return sum;
-  }
-
-  private static <T> T finished(Future<T> work) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return work.get();
-        } catch (InterruptedException e) {
-          // The step is finished first, so that what was learned can be kept.
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw new IllegalStateException("a step of learning failed", e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return workers.each(share -> work.applyAsDouble(sweeps.get(share)));
   }
 
   /** Adds the gradients of all shares to the first; returns the sum of squares. */
   private double addGradients() {
+    int chunks = (layout.size() + CHUNK - 1) / CHUNK;
+    return workers.divide(
+        chunks,
+        (worker, chunk) -> addGradients(chunk * CHUNK, chunkSums[worker], chunkParts[worker]));
+  }
+
+  /** The last chunk overlaps with none: its rows are as short as it is. */
+  private double addGradients(int at, Row usualSum, Row usualPart) {
+    int length = Math.min(CHUNK, layout.size() - at);
+    Row sum = length == CHUNK ? usualSum : arithmetic.row(length);
+    Row part = length == CHUNK ? usualPart : arithmetic.row(length);
     Values total = sweeps.get(0).gradient();
-    double squares = 0;
-    for (int at = 0; at < layout.size(); at += CHUNK) {
-      Row sum = arithmetic.row(Math.min(CHUNK, layout.size() - at));
-      Row part = arithmetic.row(sum.length());
-      sum.load(total, at);
-      for (Sweep sweep : sweeps.subList(1, sweeps.size())) {
-        part.load(sweep.gradient(), at);
-        sum.add(part);
-      }
-      sum.store(total, at);
-      squares += sum.sumOfSquares();
+    sum.load(total, at);
+    for (Sweep sweep : sweeps.subList(1, sweeps.size())) {
+      part.load(sweep.gradient(), at);
+      sum.add(part);
     }
-    return squares;
+    if (sweeps.size() > 1) {
+      sum.store(total, at);
+    }
+    return sum.sumOfSquares();
   }
 
   public Layout layout() {
@@ -354,8 +328,15 @@ public final class Learner implements AutoCloseable {
     sweeps.forEach(sweep -> sweep.restoreState(state));
   }
 
+  /** How many numbers it holds in memory, parameters and all. */
+  long size() {
+    return arithmetic.size();
+  }
+
+  /** Gives all memory back: parameters and what else it handed out are gone with it. */
   @Override
   public void close() {
-    executor.shutdown();
+    workers.close();
+    arithmetic.free();
   }
 }

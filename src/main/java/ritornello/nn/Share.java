@@ -93,8 +93,7 @@ final class Share {
 
   /** to ← from · W + beta · to, for {@code m} rows. */
   void product(int m, Block from, Slice weight, double beta, Block to) {
-    arithmetic.multiply(
-        false, false, m, weight.columns(), weight.rows(), from, of(parameters, weight), beta, to);
+    arithmetic.multiplyByWeights(m, from, parameters, weight, beta, to);
   }
 
   /** to ← from · Wᵀ + beta · to, for {@code m} rows. */

@@ -1,6 +1,7 @@
 package ritornello.nn;
 
 import java.util.concurrent.atomic.LongAdder;
+import ritornello.nn.Share.Slice;
 
 /** Another arithmetic whose products are counted and timed. */
 final class TimedArithmetic extends Arithmetic {
@@ -37,6 +38,14 @@ final class TimedArithmetic extends Arithmetic {
     other.multiply(transposeA, transposeB, m, n, k, a, b, beta, c);
     nanos.add(System.nanoTime() - begun);
     operations.add(2L * m * n * k);
+  }
+
+  @Override
+  void multiplyByWeights(int m, Block a, Values parameters, Slice weight, double beta, Block c) {
+    long begun = System.nanoTime();
+    other.multiplyByWeights(m, a, parameters, weight, beta, c);
+    nanos.add(System.nanoTime() - begun);
+    operations.add(2L * m * weight.columns() * weight.rows());
   }
 
   /** Forgets what was counted. */

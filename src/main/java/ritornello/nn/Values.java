@@ -17,4 +17,7 @@ public interface Values {
 
   /** Makes all of them zero. */
   void clear();
+
+  /** Gives the memory back at once. Whoever reads or writes a number after that gets an error. */
+  void free();
 }

@@ -13,9 +13,11 @@
  * optimiser are shared. So are the tests: gradients against central differences, stepping against
  * sweeping and the like are checked for every cell that {@code CellSpec.all} lists.
  *
- * <p>Traps: {@link ritornello.nn.Learner} loads ND4J and its BLAS (half a second, off-heap memory);
- * {@link ritornello.nn.Stepper} never does. Matrices are row-major; the gates of a unit lie in
- * blocks of H columns. Splitting a batch over another number of threads changes the rounding, so a
- * run that must repeat bit for bit keeps its number of threads.
+ * <p>Traps: {@link ritornello.nn.Learner} loads ND4J and its BLAS (half a second); {@link
+ * ritornello.nn.Stepper} never does. A learner's memory is off the heap, and is given back when it
+ * is closed, all {@link ritornello.nn.Values} of it too: what is to be kept is copied before.
+ * Matrices are row-major; the gates of a unit lie in blocks of H columns. Splitting a batch over
+ * another number of threads changes the rounding, so a run that must repeat bit for bit keeps its
+ * number of threads.
  */
 package ritornello.nn;
