@@ -66,10 +66,10 @@ final class LearningOptions {
 
   @Option(
       names = "--plateau",
-      paramLabel = "EPOCHS",
+      paramLabel = "N",
       description =
-          "Of --schedule plateau: epochs without a better validation loss that halve the learning"
-              + " rate (default: 3).")
+          "Of --schedule plateau: how often validation is measured without getting better before"
+              + " the learning rate is halved (default: 3).")
   private Optional<Integer> plateau = Optional.empty();
 
   @Option(
@@ -90,7 +90,7 @@ final class LearningOptions {
       paramLabel = "SHARE",
       description =
           "Measure and keep the moving average of the weights, of which each step leaves this share"
-              + " as it was, for example 0.999 (default: the weights as they are).")
+              + " as it was (default: by the size of the collection); 0 for the latest weights.")
   private Optional<Double> average = Optional.empty();
 
   @Option(
@@ -168,10 +168,10 @@ final class LearningOptions {
    *
    * @throws IllegalArgumentException if there is no such thing, or options don't go together
    */
-  Learning learning() {
+  Learning learning(TrainingDefaults defaults) {
     return Learning.by(optimiser(), schedule())
         .withClipValue(clipValue)
-        .withAverage(average.filter(share -> share != 0))
+        .withAverage(Optional.of(average.orElse(defaults.average())).filter(share -> share != 0))
         .withLabelSmoothing(labelSmoothing.filter(share -> share != 0))
         .withAccumulate(accumulate);
   }

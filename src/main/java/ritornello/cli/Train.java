@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,31 +70,11 @@ final class Train implements Callable<Integer> {
               + " collection of your own.")
   private Optional<String> from = Optional.empty();
 
-  @Option(
-      names = "--max-minutes",
-      paramLabel = "N",
-      description = "Stop after that many minutes, keeping what was learned.")
-  private Optional<Double> maxMinutes = Optional.empty();
-
-  @Option(names = "--epochs", paramLabel = "N", description = "Go through the collection N times.")
-  private Optional<Integer> epochs = Optional.empty();
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description = "Stop early after N epochs without a better validation loss (default: 8).")
-  private Optional<Integer> patience = Optional.empty();
+  @Mixin private TrainingLength length;
 
   @Mixin private NetworkOptions shape;
 
-  @Option(names = "--batch", paramLabel = "N", description = "Melodies side by side.")
-  private Optional<Integer> batch = Optional.empty();
-
-  @Option(
-      names = "--window",
-      paramLabel = "STEPS",
-      description = "Steps that gradients flow back through (default: 128).")
-  private Optional<Integer> window = Optional.empty();
+  @Mixin private BatchOptions batches;
 
   @Mixin private LearningOptions learning;
 
@@ -200,11 +179,16 @@ final class Train implements Callable<Integer> {
   }
 
   private Codec words(Codec characters, TokenSource source, ModelDirectory directory) {
+    return wantedIn(directory, () -> codec.words(characters, source, spec.commandLine().getErr()));
+  }
+
+  /** As {@link #wanted}, once the collection is read; a refusal leaves nothing. */
+  private <T> T wantedIn(ModelDirectory directory, Choice<T> choice) {
     try {
-      return codec.words(characters, source, spec.commandLine().getErr());
-    } catch (IllegalArgumentException e) {
+      return wanted(choice);
+    } catch (ParameterException e) {
       directory.discardBeginning(e);
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw e;
     }
   }
 
@@ -218,8 +202,8 @@ final class Train implements Callable<Integer> {
     Corpus corpus = material.corpus();
     TokenSource training = material.in(corpus.training(seed, !plain));
     TokenSource validation = material.in(corpus.validation());
-    Defaults defaults = Defaults.of(training.tokens());
-    TrainingOptions options = options(defaults, seed);
+    TrainingDefaults defaults = TrainingDefaults.of(training);
+    TrainingOptions options = wantedIn(directory, () -> options(defaults, training.tokens(), seed));
     Trainer.Data data = new Trainer.Data(data(), corpus.hash(), split.validation(), split.test());
     if (known.isPresent()) {
       return Trainer.startFrom(
@@ -239,26 +223,17 @@ final class Train implements Callable<Integer> {
 
   /** Before the collection is read, which may take long. */
   private void checkOptions(Codec codec, long seed) {
-    Defaults any = Defaults.of(0);
+    TrainingDefaults any = TrainingDefaults.any();
     wanted(() -> shape.network(codec, any.hidden(), any.dropout()));
-    wanted(() -> options(any, seed));
-    checkTime();
-  }
-
-  private void checkTime() {
-    if (maxMinutes.isPresent() && !(maxMinutes.get() > 0)) {
-      throw new ParameterException(
-          spec.commandLine(), "--max-minutes is " + maxMinutes.get() + "; it must be more than 0");
-    }
+    wanted(() -> options(any, 0, seed));
+    wanted(length::maxMinutes);
   }
 
   private Integer goOn() throws IOException {
-    refuseWithResume("--epochs", epochs);
-    refuseWithResume("--patience", patience);
+    length.given().forEach(this::refuseWithResume);
     refuseWithResume("--from", from);
     shape.given().forEach(this::refuseWithResume);
-    refuseWithResume("--batch", batch);
-    refuseWithResume("--window", window);
+    batches.given().forEach(this::refuseWithResume);
     learning.given().forEach(this::refuseWithResume);
     codec.given().forEach(this::refuseWithResume);
     refuseWithResume("--random-seed", randomSeed);
@@ -266,7 +241,7 @@ final class Train implements Callable<Integer> {
     refuseWithResume("--test", testShare);
     refuseWithResume("--no-augment", plain ? Optional.of(true) : Optional.empty());
     refuseWithResume("--threads", threads);
-    checkTime();
+    wanted(length::maxMinutes);
     ModelDirectory directory = ModelDirectory.resume(model);
     TrainingRecord record = Trainer.stored(directory);
     Split split = new Split(record.validation(), record.test());
@@ -318,106 +293,45 @@ final class Train implements Callable<Integer> {
     return new TrainingData(places, input.mode(), directory, err).corpus(codec, split);
   }
 
-  private TrainingOptions options(Defaults defaults, long seed) {
+  /**
+   * @param tokens of an epoch
+   */
+  private TrainingOptions options(TrainingDefaults defaults, long tokens, long seed) {
     return new TrainingOptions(
             seed,
-            batch.orElse(defaults.batch()),
-            window.orElse(128),
+            batches.batch(defaults),
+            batches.window(defaults),
             learning.rate(from.isPresent()),
             learning.clipNorm(),
-            epochs.orElse(defaults.epochs()),
-            patience.orElse(8),
+            length.epochs(defaults),
+            length.patience(),
             threads.orElse(Math.min(8, Runtime.getRuntime().availableProcessors())),
             !plain)
-        .with(learning.learning());
-  }
-
-  /** What suits a collection of a size. */
-  private record Defaults(int hidden, double dropout, int batch, int epochs) {
-    static Defaults of(long tokens) {
-      if (tokens < 100_000) {
-        return new Defaults(160, 0.4, 16, 60);
-      }
-      return tokens < 1_000_000 ? new Defaults(256, 0.4, 32, 60) : new Defaults(512, 0.3, 64, 30);
-    }
+        .with(learning.learning(defaults))
+        .with(batches.batching(defaults))
+        .with(length.validating(tokens));
   }
 
   private int run(Trainer trainer, TokenSource test, ModelDirectory directory) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    TrainingRecord before = trainer.record();
-    err.printf(
-        Locale.ROOT,
-        "%s %s%s, %,d parameters, %d threads%n",
-        resume ? "going on with" : "training",
-        trainer.network(),
-        before.from().map(name -> " from " + name).orElse(""),
-        before.parameters(),
-        before.options().threads());
-    try (TrainingDisplay display = new TrainingDisplay(before, maxMinutes, err)) {
+    TrainingReport report = new TrainingReport(places, model, spec.commandLine().getOut(), err);
+    report.tellBeginning(trainer, resume);
+    try (TrainingDisplay display =
+        new TrainingDisplay(trainer.record(), length.maxMinutes(), err, System::nanoTime)) {
       Trainer.Ending ending = trainer.run(display);
-      tell(ending, trainer.record());
-      if (ending != Trainer.Ending.STOPPED && test.count() > 0) {
-        tellTest(trainer.test(test), test.count());
-      }
+      boolean strict = input.mode() == MidiReader.Mode.STRICT;
+      report.tellEnding(ending, trainer.record(), strict ? " --strict" : "");
       if (ending != Trainer.Ending.STOPPED) {
+        if (test.count() > 0) {
+          report.tellTest(trainer.test(test), test.count());
+        }
         directory.discardTokens();
       }
-      spec.commandLine().getOut().flush();
-      err.println("hear it with: ritornello generate --model " + quoted(model));
-      err.flush();
+      report.tellNext();
       display.told();
       return display.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
     } catch (DivergedException e) {
       throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
-    }
-  }
-
-  /** So that it can be pasted into a shell. */
-  private static String quoted(Path path) {
-    String text = Printable.name(path.toString());
-    return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/\\._-:+~".indexOf(c) >= 0)
-        ? text
-        : '"' + text + '"';
-  }
-
-  private void tellTest(double loss, int pieces) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "%s: %.4f nats a token on the %d pieces kept for the test%n",
-        model,
-        loss,
-        pieces);
-  }
-
-  private void tell(Trainer.Ending ending, TrainingRecord record) {
-    PrintWriter err = spec.commandLine().getErr();
-    if (record.skippedSteps() > 0) {
-      err.println(record.skippedSteps() + " steps were left out: their gradients were not finite");
-    }
-    if (ending == Trainer.Ending.STOPPED) {
-      String places = String.join(" ", this.places.stream().map(Train::quoted).toList());
-      err.println(
-          "stopped, what was learned is kept; go on with: ritornello train "
-              + places
-              + " --model "
-              + quoted(model)
-              + " --resume"
-              + (input.mode() == MidiReader.Mode.STRICT ? " --strict" : ""));
-    } else if (ending == Trainer.Ending.EARLY) {
-      err.println("stopped early: validation no longer gets better");
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    if (record.bestEpoch() == 0) {
-      out.printf("%s: not one epoch is complete yet%n", model);
-    } else {
-      out.printf(
-          Locale.ROOT,
-          "%s: %d epochs, the best is %d with a validation loss of %.4f nats a token%n",
-          model,
-          record.epochs().size(),
-          record.bestEpoch(),
-          record.bestValidationLoss());
     }
   }
 }

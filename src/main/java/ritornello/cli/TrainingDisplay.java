@@ -1,40 +1,53 @@
 package ritornello.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import ritornello.lm.TrainingProgress;
 import ritornello.lm.TrainingRecord;
 
 /**
- * Shows how training goes, a bar for each epoch on a terminal and a line for each elsewhere, and
- * stops it when time is up or the user wants to.
+ * Shows how training goes, a bar for each epoch on a terminal and a line for each elsewhere, says
+ * once how long it will take, and stops it when time is up or the user wants to.
  */
 final class TrainingDisplay implements TrainingProgress, AutoCloseable {
   private static final long SECONDS_TO_STORE = 30;
 
-  private final TrainingRecord before;
+  /** Until then it is not known how fast it is. */
+  private static final long NANOS_BEFORE_FORECAST = Duration.ofSeconds(10).toNanos();
+
+  private final int epochs;
+  private final int parts;
   private final PrintWriter err;
   private final boolean terminal = Terminal.isInteractive();
-  private final long startNanos = System.nanoTime();
-  private final long limitNanos;
+  private final LongSupplier nanoClock;
+  private final long startNanos;
+  private final OptionalDouble limitSeconds;
+  private final TrainingSpeed speed;
   private final CountDownLatch told = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupt, "stop training");
   private volatile boolean interrupted;
+  private boolean forecast;
   private Optional<ProgressBar> bar = Optional.empty();
-  private long firstTokens = -1;
-  private long epochNanos = startNanos;
-  private double tokensPerSecond;
   private String latestValidation = "";
 
-  TrainingDisplay(TrainingRecord before, Optional<Double> maxMinutes, PrintWriter err) {
-    this.before = before;
+  TrainingDisplay(
+      TrainingRecord before, Optional<Double> maxMinutes, PrintWriter err, LongSupplier nanoClock) {
+    this.epochs = before.options().maxEpochs();
+    this.parts = before.options().validationsAnEpoch();
     this.err = err;
-    this.limitNanos = maxMinutes.map(minutes -> (long) (minutes * 60e9)).orElse(Long.MAX_VALUE);
+    this.nanoClock = nanoClock;
+    this.startNanos = nanoClock.getAsLong();
+    this.limitSeconds =
+        maxMinutes.map(minutes -> OptionalDouble.of(minutes * 60)).orElse(OptionalDouble.empty());
+    this.speed = new TrainingSpeed(epochs);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -62,18 +75,25 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
 
   @Override
   public boolean stop() {
-    return interrupted || System.nanoTime() - startNanos > limitNanos;
+    return interrupted || secondsToLimit() < 0;
+  }
+
+  private double secondsSoFar() {
+    return (nanoClock.getAsLong() - startNanos) / 1e9;
+  }
+
+  private double secondsToLimit() {
+    return limitSeconds.orElse(Double.POSITIVE_INFINITY) - secondsSoFar();
   }
 
   @Override
   public void window(int epoch, long tokensDone, long tokensTotal, double meanLoss) {
-    if (firstTokens < 0) {
-      firstTokens = tokensDone;
-      epochNanos = System.nanoTime();
-      return;
+    long now = nanoClock.getAsLong();
+    speed.window(now, epoch, tokensDone, tokensTotal);
+    if (!forecast && now - startNanos > NANOS_BEFORE_FORECAST) {
+      forecast = speed.secondsLeft().isPresent();
+      speed.secondsLeft().ifPresent(this::tellForecast);
     }
-    double seconds = (System.nanoTime() - epochNanos) / 1e9;
-    tokensPerSecond = (tokensDone - firstTokens) / Math.max(1e-9, seconds);
     if (terminal) {
       ProgressBar shown = bar.orElseGet(() -> newBar(epoch, tokensTotal));
       bar = Optional.of(shown);
@@ -81,29 +101,43 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
       shown.setExtraMessage(
           String.format(
               Locale.ROOT,
-              "%,.0f tokens/s  loss %.3f%s  %s left",
-              tokensPerSecond,
+              "%,.0f tokens/s  loss %.3f%s%s",
+              speed.tokensPerSecond(),
               meanLoss,
               latestValidation,
-              left(epoch, tokensDone, tokensTotal)));
+              left()));
     }
+  }
+
+  private void tellForecast(double seconds) {
+    closeBar();
+    String end =
+        seconds > secondsToLimit()
+            ? "; --max-minutes ends it " + TrainingSpeed.words(secondsToLimit()) + " from now"
+            : "; it ends earlier if it gets no better";
+    err.printf(
+        Locale.ROOT,
+        "%s to the end of the last epoch, at %,.0f tokens/s%s; Ctrl-C keeps what was learned%n",
+        TrainingSpeed.words(seconds),
+        speed.tokensPerSecond(),
+        end);
+    err.flush();
   }
 
   private ProgressBar newBar(int epoch, long tokensTotal) {
     return new ProgressBarBuilder()
-        .setTaskName("epoch " + epoch + "/" + before.options().maxEpochs())
+        .setTaskName("epoch " + epoch + "/" + epochs)
         .setInitialMax(tokensTotal)
         .setUpdateIntervalMillis(200)
         .setRenderer(new TrainingBar())
         .build();
   }
 
-  private String left(int epoch, long tokensDone, long tokensTotal) {
-    long tokens = (before.options().maxEpochs() - epoch) * tokensTotal + tokensTotal - tokensDone;
-    double seconds = tokens / Math.max(1, tokensPerSecond);
-    double limit = (limitNanos - (System.nanoTime() - startNanos)) / 1e9;
-    long shown = Math.max(0, Math.round(Math.min(seconds, limit)));
-    return String.format("%d:%02d:%02d", shown / 3600, shown / 60 % 60, shown % 60);
+  private String left() {
+    OptionalDouble seconds = speed.secondsLeft();
+    return seconds.isEmpty()
+        ? ""
+        : "  " + TrainingSpeed.clock(Math.min(seconds.getAsDouble(), secondsToLimit())) + " left";
   }
 
   @Override
@@ -111,15 +145,17 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
     closeBar();
     err.printf(
         Locale.ROOT,
-        "epoch %d/%d  training %.4f  validation %.4f nats a token  %,.0f tokens/s%s%n",
+        "epoch %d/%d%s  training %.4f  validation %.4f nats a token  %,.0f tokens/s%s%s%n",
         epoch.epoch(),
-        before.options().maxEpochs(),
+        epochs,
+        epoch.part().map(part -> ", part " + part + "/" + parts).orElse(""),
         epoch.trainingLoss(),
         epoch.validationLoss(),
-        tokensPerSecond,
+        speed.tokensPerSecond(),
+        left(),
         best ? "  best" : "");
     err.flush();
-    firstTokens = -1;
+    speed.pause();
     latestValidation = String.format(Locale.ROOT, ", valid. %.3f", epoch.validationLoss());
   }
 

@@ -31,8 +31,9 @@ final class Checkpoint {
    * @param lossSum over those windows, in nats
    * @param targets of those windows
    * @param firstLoss mean loss of the first window of all, in nats a token
-   * @param sinceBest complete epochs since the best
+   * @param sinceBest measurements of validation since the best
    * @param health whether the numbers are sound; models of earlier versions lack it
+   * @param stretch since validation was measured in the epoch; not there if it was not yet
    */
   record Cursor(
       int epoch,
@@ -41,48 +42,75 @@ final class Checkpoint {
       long targets,
       double firstLoss,
       int sinceBest,
-      Optional<Health> health) {
-    static final Cursor START = new Cursor(0, 0, 0, 0, 0, 0, Optional.of(Health.AT_FIRST));
+      Optional<Health> health,
+      Optional<Stretch> stretch) {
+    static final Cursor START =
+        new Cursor(0, 0, 0, 0, 0, 0, Optional.of(Health.AT_FIRST), Optional.empty());
 
     Health healthOrFirst() {
       return health.orElse(Health.AT_FIRST);
     }
 
+    /** How often validation was measured in this epoch. */
+    int partsDone() {
+      return stretch.map(Stretch::part).orElse(0);
+    }
+
+    /** Mean loss since validation was measured, or the epoch began, in nats a token. */
+    double recentLoss() {
+      double loss = lossSum - stretch.map(Stretch::lossSum).orElse(0.0);
+      long counted = targets - stretch.map(Stretch::targets).orElse(0L);
+      return loss / Math.max(1, counted);
+    }
+
     /** The same place in another state of health. */
     Cursor with(Health now) {
-      return new Cursor(epoch, windows, lossSum, targets, firstLoss, sinceBest, Optional.of(now));
+      return moved(windows, lossSum, targets, firstLoss, now);
+    }
+
+    private Cursor moved(long to, double loss, long counted, double first, Health now) {
+      return new Cursor(epoch, to, loss, counted, first, sinceBest, Optional.of(now), stretch);
     }
 
     /** After so many windows whose step was left out. */
     Cursor skipped(int more) {
-      return new Cursor(
-          epoch,
-          windows + more,
-          lossSum,
-          targets,
-          firstLoss,
-          sinceBest,
-          Optional.of(healthOrFirst().skipped()));
+      return moved(windows + more, lossSum, targets, firstLoss, healthOrFirst().skipped());
     }
 
     /** After so many windows that were learned, with the sum of their losses. */
     Cursor learned(int more, double loss, long counted) {
       double mean = loss / counted;
-      return new Cursor(
-          epoch,
+      return moved(
           windows + more,
           lossSum + loss,
           targets + counted,
           firstLoss == 0 ? mean : firstLoss,
-          sinceBest,
-          Optional.of(healthOrFirst().taken(mean)));
+          healthOrFirst().taken(mean));
+    }
+
+    /** After validation was measured at the end of a part of the epoch. */
+    Cursor nextPart(int part, boolean best) {
+      Stretch begun = new Stretch(part, lossSum, targets);
+      int since = best ? 0 : sinceBest + 1;
+      return new Cursor(
+          epoch, windows, lossSum, targets, firstLoss, since, health, Optional.of(begun));
     }
 
     /** At the beginning of the next epoch. */
     Cursor nextEpoch(boolean best) {
-      return new Cursor(epoch + 1, 0, 0, 0, firstLoss, best ? 0 : sinceBest + 1, health);
+      int since = best ? 0 : sinceBest + 1;
+      return new Cursor(epoch + 1, 0, 0, 0, firstLoss, since, health, Optional.empty());
     }
   }
+
+  /**
+   * Where validation was measured within an epoch.
+   *
+   * @param part number of the part of the epoch that ended there, from 1
+   * @param lossSum of the epoch up to there, in nats
+   * @param targets of the epoch up to there
+   */
+  record Stretch(int part, double lossSum, long targets) {}
 
   private Checkpoint() {}
 

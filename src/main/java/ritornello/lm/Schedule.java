@@ -5,6 +5,13 @@ import java.util.List;
 /**
  * How the learning rate goes through a training. It first rises in equal steps to the highest; what
  * comes then is what the schedules differ in.
+ *
+ * <p>None of them looks at a clock: options and seed alone say how a training goes, and where it is
+ * stopped and resumed changes nothing. So a training that ends with its time, long before its last
+ * epoch, ends at a rate that is still high, where the latest weights are noisier than they need to
+ * be. What is kept then is the moving average of the weights, {@link Learning#average}: it is at
+ * any moment about as good as if the rate had been let down for it (Polyak and Juditsky 1992;
+ * Hägele et al. 2024, "Scaling Laws and Compute-Optimal Training Beyond Fixed Training Durations").
  */
 public sealed interface Schedule permits Schedule.Constant, Schedule.Cosine, Schedule.Plateau {
 
@@ -24,7 +31,8 @@ public sealed interface Schedule permits Schedule.Constant, Schedule.Cosine, Sch
   }
 
   /**
-   * Along a cosine down at the last step (Loshchilov and Hutter 2017, without restarts).
+   * Along a cosine down at the end of the last epoch (Loshchilov and Hutter 2017, without
+   * restarts).
    *
    * @param lastShare of the highest rate that is left at the end
    */
@@ -42,8 +50,7 @@ public sealed interface Schedule permits Schedule.Constant, Schedule.Cosine, Sch
 
     @Override
     public double rateAfterWarmUp(double highest, Moment moment) {
-      double done = Math.min(1, (double) moment.step() / Math.max(1, moment.plannedSteps()));
-      double cosine = 0.5 * (1 + Math.cos(Math.PI * done));
+      double cosine = 0.5 * (1 + Math.cos(Math.PI * moment.done()));
       return highest * (lastShare + (1 - lastShare) * cosine);
     }
   }
@@ -52,14 +59,16 @@ public sealed interface Schedule permits Schedule.Constant, Schedule.Cosine, Sch
    * Half the rate each time that validation gets no better, as torch.optim's ReduceLROnPlateau with
    * a factor of 0.5, a threshold of 0 and a patience of {@code epochs} − 1.
    *
-   * @param epochs in a row without a better validation loss that halve it
+   * @param epochs measurements of validation in a row, without a better one, that halve it
    */
   record Plateau(int warmUpSteps, int epochs) implements Schedule {
     public Plateau {
       checkWarmUp(warmUpSteps);
       if (epochs < 1) {
         throw new IllegalArgumentException(
-            "number of epochs before the rate is halved is " + epochs + "; it must be 1 or more");
+            "number of validations before the rate is halved is "
+                + epochs
+                + "; it must be 1 or more");
       }
     }
 
@@ -84,10 +93,10 @@ public sealed interface Schedule permits Schedule.Constant, Schedule.Cosine, Sch
    * How far a training is.
    *
    * @param step from 0
-   * @param plannedSteps of all epochs
-   * @param validationLosses of the epochs that are complete
+   * @param done share of the tokens of all epochs that were learned, 0 to 1
+   * @param validationLosses measured so far
    */
-  record Moment(long step, long plannedSteps, List<Double> validationLosses) {}
+  record Moment(long step, double done, List<Double> validationLosses) {}
 
   /** The rate of a step after those of the warm-up. */
   double rateAfterWarmUp(double highest, Moment moment);

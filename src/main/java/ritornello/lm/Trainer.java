@@ -2,7 +2,6 @@ package ritornello.lm;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,13 +15,17 @@ import ritornello.token.Codec;
 import ritornello.token.TokenSource;
 
 /**
- * Trains a language model into a directory: teacher forcing (x⟨t⟩ = y⟨t−1⟩), truncated BPTT with
- * the state carried, early stopping on the validation loss. A checkpoint is stored after every
- * epoch, at least every minute, and when it is told to stop; resumed from it, training gives the
- * same bits as if it had never stopped.
+ * Trains a language model into a directory: teacher forcing (x⟨t⟩ = y⟨t−1⟩), BPTT over whole pieces
+ * or truncated with the state carried, see {@link Batching}; early stopping on the validation loss,
+ * see {@link Validating}. A checkpoint is stored whenever validation was measured, at least every
+ * minute, and when it is told to stop; resumed from it, training gives the same bits as if it had
+ * never stopped.
  */
 public final class Trainer implements AutoCloseable {
   private static final long NANOS_BETWEEN_CHECKPOINTS = Duration.ofMinutes(1).toNanos();
+
+  /** Longer windows make measuring no faster, and have more padding at the end. */
+  private static final int MOST_MEASURED_STEPS = 128;
 
   private final ModelDirectory directory;
   private final Codec codec;
@@ -31,8 +34,7 @@ public final class Trainer implements AutoCloseable {
   private final TokenSource validation;
   private final LongSupplier nanoClock;
   private final Learner learner;
-  private final Window window;
-  private final long plannedSteps;
+  private final LossMeter meter;
   private TrainingRecord record;
   private Checkpoint.Cursor cursor;
   private Safetensors bestWeights;
@@ -81,15 +83,9 @@ public final class Trainer implements AutoCloseable {
             0,
             options.threads(),
             options.learningOrFirst().learnerOptions());
-    this.window = new Window(options.window(), options.batch(), network.inputSizes().length);
+    int measuredSteps = Math.min(options.window(), MOST_MEASURED_STEPS);
+    this.meter = new LossMeter(learner, codec, measuredSteps, options.batch());
     this.record = record;
-    this.plannedSteps =
-        options.maxEpochs() * Math.max(1, training.tokens() / tokensForStep(options));
-  }
-
-  private static long tokensForStep(TrainingOptions options) {
-    int windows = options.learningOrFirst().windowsForStep();
-    return (long) options.batch() * options.window() * windows;
   }
 
   /**
@@ -168,20 +164,7 @@ public final class Trainer implements AutoCloseable {
       TokenSource validation,
       LongSupplier nanoClock) {
     int parameters = new ritornello.nn.Layout(network).size();
-    TrainingRecord record =
-        new TrainingRecord(
-            data.place(),
-            data.hash(),
-            data.validation(),
-            data.test(),
-            from,
-            options,
-            parameters,
-            0,
-            0,
-            0,
-            0,
-            List.of());
+    TrainingRecord record = TrainingRecord.start(data, from, options, parameters);
     Trainer trainer =
         new Trainer(directory, codec, network, record, training, validation, nanoClock);
     trainer.cursor = Checkpoint.Cursor.START;
@@ -242,10 +225,7 @@ public final class Trainer implements AutoCloseable {
    *     often training goes back; the last checkpoint is kept
    */
   public Ending run(TrainingProgress progress) throws IOException {
-    while (true) {
-      if (cursor.sinceBest() >= record.options().patience()) {
-        return Ending.EARLY;
-      }
+    while (!isEarly()) {
       if (cursor.epoch() >= record.options().maxEpochs()) {
         return Ending.COMPLETE;
       }
@@ -255,24 +235,34 @@ public final class Trainer implements AutoCloseable {
           return Ending.STOPPED;
         }
         case UNSOUND -> goBack(progress);
-        case DONE -> endEpoch(progress);
+        case DONE -> {
+          if (!validate(Optional.empty(), progress)) {
+            goBack(progress);
+          }
+        }
+        case EARLY -> {} // as the loop sees
       }
     }
+    return Ending.EARLY;
+  }
+
+  private boolean isEarly() {
+    return cursor.sinceBest() >= record.options().patience();
   }
 
   /** How far training came in an epoch. */
   private enum Came {
     DONE,
+    EARLY,
     STOPPED,
     UNSOUND
   }
 
   /** Goes on in the epoch, to its end if it may. */
   private Came trainEpoch(TrainingProgress progress) throws IOException {
-    int epoch = cursor.epoch();
-    WindowFeed feed = new WindowFeed(training.epoch(epoch), codec, record.options().batch());
+    WindowFeed feed = feed();
     for (long done = 0; done < cursor.windows(); done++) {
-      feed.next(window); // learned before the resume
+      feed.next(); // learned before the resume
     }
     long stored = nanoClock.getAsLong();
     while (!progress.stop()) {
@@ -284,21 +274,45 @@ public final class Trainer implements AutoCloseable {
       if (cursor.healthOrFirst().mustGoBack()) {
         return Came.UNSOUND;
       }
-      boolean due = nanoClock.getAsLong() - stored > NANOS_BETWEEN_CHECKPOINTS;
-      if (due && cursor.healthOrFirst().isGood()) {
-        store();
-        stored = nanoClock.getAsLong();
+      int part = record.options().validatingOrFirst().due(cursor.targets(), training.tokens());
+      boolean measures = part > cursor.partsDone();
+      if (measures && !validate(Optional.of(part), progress)) {
+        return Came.UNSOUND;
+      } else if (isEarly()) {
+        return Came.EARLY;
       }
+      boolean due = nanoClock.getAsLong() - stored > NANOS_BETWEEN_CHECKPOINTS;
+      if (due && !measures && cursor.healthOrFirst().isGood()) {
+        store();
+      }
+      stored = due || measures ? nanoClock.getAsLong() : stored;
     }
     return Came.STOPPED;
+  }
+
+  private WindowFeed feed() {
+    TrainingOptions options = record.options();
+    int epoch = cursor.epoch();
+    return options
+        .batchingOrFirst()
+        .feed(
+            training.epoch(epoch),
+            codec,
+            options.window(),
+            options.batch(),
+            Batching.seed(options.seed(), epoch));
   }
 
   /** Goes through the windows of one step, fewer at the end of an epoch; returns how many. */
   private int gather(WindowFeed feed) {
     int windows = 0;
     int wanted = record.options().learningOrFirst().windowsForStep();
-    while (windows < wanted && feed.next(window)) {
-      learner.gather(window, record.options().seed());
+    while (windows < wanted) {
+      Optional<Window> window = feed.next();
+      if (window.isEmpty()) {
+        break;
+      }
+      learner.gather(window.get(), record.options().seed());
       windows++;
     }
     return windows;
@@ -310,8 +324,9 @@ public final class Trainer implements AutoCloseable {
     Learner.Step step = learner.take(options.pace(moment(), cursor.healthOrFirst().rateShare()));
     boolean taken = step.taken();
     cursor = taken ? cursor.learned(windows, step.loss(), step.targets()) : cursor.skipped(windows);
-    record = progressed(record.bestEpoch(), record.bestValidationLoss(), record.epochs(), taken);
+    record = record.withSteps(learner.stepsTaken());
     if (!taken) {
+      record = record.withSkippedSteps(record.skippedSteps() + 1);
       progress.trouble("a step is left out: its loss or gradient is not finite");
     }
     Optional<String> divergence = cursor.healthOrFirst().divergence(cursor.firstLoss());
@@ -329,7 +344,9 @@ public final class Trainer implements AutoCloseable {
   private Schedule.Moment moment() {
     List<Double> losses =
         record.epochs().stream().map(TrainingRecord.Epoch::validationLoss).toList();
-    return new Schedule.Moment(learner.stepsTaken(), plannedSteps, losses);
+    double inEpoch = Math.min(1, (double) cursor.targets() / Math.max(1, training.tokens()));
+    double done = (cursor.epoch() + inEpoch) / record.options().maxEpochs();
+    return new Schedule.Moment(learner.stepsTaken(), done, losses);
   }
 
   /** To the last good checkpoint, and on from there at half the rate. */
@@ -348,51 +365,42 @@ public final class Trainer implements AutoCloseable {
             + " of the learning rate");
   }
 
-  private TrainingRecord progressed(
-      int bestEpoch, double best, List<TrainingRecord.Epoch> epochs, boolean taken) {
-    return new TrainingRecord(
-        record.data(),
-        record.dataHash(),
-        record.validation(),
-        record.test(),
-        record.from(),
-        record.options(),
-        record.parameters(),
-        learner.stepsTaken(),
-        bestEpoch,
-        best,
-        record.skippedSteps() + (taken ? 0 : 1),
-        epochs);
-  }
-
-  private void endEpoch(TrainingProgress progress) throws IOException {
-    double trainingLoss = cursor.lossSum() / Math.max(1, cursor.targets());
-    // Without anything to validate on, the training loss has to serve.
+  /**
+   * Measures and stores how good the weights are now.
+   *
+   * @param part of the epoch that is complete; if empty all of the epoch is
+   * @return whether the measured loss is finite; if not, nothing was changed
+   */
+  private boolean validate(Optional<Integer> part, TrainingProgress progress) throws IOException {
+    double trainingLoss = cursor.recentLoss();
     exchangeAverage();
-    double validationLoss = validation.count() == 0 ? trainingLoss : measure(validation);
+    double validationLoss = validationLoss(trainingLoss);
     Safetensors weights = Checkpoint.weights(learner);
     exchangeAverage();
     if (!Double.isFinite(validationLoss)) {
-      goBack(progress);
-      return;
+      return false;
     }
-    int number = cursor.epoch() + 1;
-    TrainingRecord.Epoch epoch = new TrainingRecord.Epoch(number, trainingLoss, validationLoss);
-    boolean best = record.bestEpoch() == 0 || validationLoss < record.bestValidationLoss();
-    List<TrainingRecord.Epoch> epochs = new ArrayList<>(record.epochs());
-    epochs.add(epoch);
-    record =
-        progressed(
-            best ? number : record.bestEpoch(),
-            best ? validationLoss : record.bestValidationLoss(),
-            List.copyOf(epochs),
-            true);
-    cursor = cursor.nextEpoch(best);
+    int times = record.options().validatingOrFirst().timesAnEpoch();
+    Optional<Integer> named = times == 1 ? Optional.empty() : Optional.of(part.orElse(times));
+    TrainingRecord.Epoch measured =
+        new TrainingRecord.Epoch(cursor.epoch() + 1, trainingLoss, validationLoss, named);
+    boolean best = record.isBest(validationLoss);
+    record = record.with(measured);
+    cursor = part.map(number -> cursor.nextPart(number, best)).orElse(cursor.nextEpoch(best));
     if (best) {
       bestWeights = weights;
     }
     store();
-    progress.epoch(epoch, best);
+    progress.epoch(measured, best);
+    return true;
+  }
+
+  /** Without anything to validate on, the training loss has to serve. */
+  private double validationLoss(double trainingLoss) {
+    long tokens = record.options().validatingOrFirst().tokens();
+    return validation.count() == 0
+        ? trainingLoss
+        : meter.measure(validation, tokens, Validating.BATCHING);
   }
 
   /**
@@ -401,19 +409,7 @@ public final class Trainer implements AutoCloseable {
    */
   public double test(TokenSource test) throws IOException {
     Checkpoint.load(bestWeights, learner);
-    return measure(test);
-  }
-
-  /** Mean −ln p of all tokens of a source, in nats a token; for between epochs. */
-  private double measure(TokenSource source) {
-    WindowFeed feed = new WindowFeed(source.epoch(0), codec, record.options().batch());
-    double loss = 0;
-    long targets = 0;
-    while (feed.next(window)) {
-      loss += learner.measure(window);
-      targets += window.targets();
-    }
-    return loss / Math.max(1, targets);
+    return meter.measure(test);
   }
 
   /** What is measured and kept is the average of the weights, if there is one. */
@@ -423,7 +419,7 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** Until an epoch is complete, the latest weights are the best there are. */
+  /** Until validation was measured, the latest weights are the best there are. */
   private void store() throws IOException {
     exchangeAverage();
     Safetensors weights = record.bestEpoch() == 0 ? Checkpoint.weights(learner) : bestWeights;
@@ -439,6 +435,16 @@ public final class Trainer implements AutoCloseable {
   /** What is trained. */
   public NetworkSpec network() {
     return network;
+  }
+
+  /** What is learned from. */
+  public TokenSource training() {
+    return training;
+  }
+
+  /** What early stopping watches. */
+  public TokenSource validation() {
+    return validation;
   }
 
   /** How it went so far. */

@@ -14,7 +14,7 @@ public interface TrainingProgress {
   void window(int epoch, long tokensDone, long tokensTotal, double meanLoss);
 
   /**
-   * An epoch is complete and stored.
+   * An epoch, or a part of one after which validation is measured, is complete and stored.
    *
    * @param best whether it is the best so far on validation
    */

@@ -161,6 +161,11 @@ class CommandsTest {
         "--dropout -0.1",
         "--batch 0",
         "--window 0",
+        "--window ful",
+        "--window full --passage 0",
+        "--window full --batch 2000",
+        "--passage -1",
+        "--validations 0",
         "--learning-rate 0",
         "--learning-rate NaN",
         "--optimizer adm",
@@ -248,7 +253,7 @@ class CommandsTest {
   void aMidiFileIsASeed() throws IOException {
     Path tune = tunes(1).get(0);
     Path file = folder.resolve("on.mid");
-    Command command = generate(file, "--seed-midi", tune);
+    Command command = generate(file, "--seed-midi", tune, "--random-seed", 3);
     assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
     List<Integer> seed =
         MidiReader.read(tune).score().tracks().get(0).notes().stream().map(Note::pitch).toList();

@@ -21,7 +21,8 @@ import ritornello.store.Json;
 /** How the learning rate goes, and how it is stored how steps are taken. */
 class ScheduleTest {
   private static double rate(Schedule schedule, long step, Double... losses) {
-    return schedule.rate(0.8, new Schedule.Moment(step, 1000, List.of(losses)));
+    return schedule.rate(
+        0.8, new Schedule.Moment(step, Math.min(1, step / 1000.0), List.of(losses)));
   }
 
   @Test
@@ -93,7 +94,7 @@ class ScheduleTest {
     TrainingOptions options =
         Json.read(json.getBytes(StandardCharsets.UTF_8), "test", TrainingOptions.class);
     assertThat(options.learningOrFirst().optimiser()).isEqualTo(Adam.DEFAULT);
-    Schedule.Moment middle = new Schedule.Moment(500, 1000, List.of());
+    Schedule.Moment middle = new Schedule.Moment(500, 0.5, List.of());
     assertThat(options.pace(middle, 1).rate()).isCloseTo(0.004 * 0.525, within(1e-12));
     assertThat(options.pace(middle, 0.5).rate()).isCloseTo(0.002 * 0.525, within(1e-12));
     assertThat(options.pace(middle, 1).clipValue()).isInfinite();

@@ -1,7 +1,10 @@
 package ritornello.lm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +36,7 @@ import ritornello.score.Melody;
 import ritornello.score.MelodyNote;
 import ritornello.score.Metre;
 import ritornello.score.TimeSignature;
+import ritornello.store.Json;
 import ritornello.store.ModelDirectory;
 import ritornello.token.CodecSpec;
 import ritornello.token.MelodyCodec;
@@ -114,8 +118,15 @@ class TrainerTest {
   private Trainer start(
       String name, NetworkSpec network, Learning learning, int threads, int epochs)
       throws IOException {
-    TrainingOptions options =
-        new TrainingOptions(5, 4, 16, 0.01, 1, epochs, 50, threads, false).with(learning);
+    return start(name, network, options(16, threads, epochs).with(learning));
+  }
+
+  private static TrainingOptions options(int window, int threads, int epochs) {
+    return new TrainingOptions(5, 4, window, 0.01, 1, epochs, 50, threads, false);
+  }
+
+  private Trainer start(String name, NetworkSpec network, TrainingOptions options)
+      throws IOException {
     return Trainer.start(
         ModelDirectory.create(folder.resolve(name)),
         CODEC,
@@ -176,7 +187,15 @@ class TrainerTest {
     resumes(network("gru").with(past).with(deep), 2, 7);
   }
 
-  private record Way(NetworkSpec network, Learning learning) {}
+  private interface Options {
+    TrainingOptions of(int threads);
+  }
+
+  private record Way(NetworkSpec network, Options options) {
+    Way(NetworkSpec network, Learning learning) {
+      this(network, threads -> TrainerTest.options(16, threads, 3).with(learning));
+    }
+  }
 
   /** Every optimiser, schedule and what else has numbers to go on from, alone and together. */
   static Map<String, Way> ways() {
@@ -199,7 +218,18 @@ class TrainerTest {
             .withAverage(Optional.of(0.95))
             .withLabelSmoothing(Optional.of(0.05))
             .withAccumulate(Optional.of(2));
-    ways.put("all together", new Way(masked, all));
+    Batching whole = new Batching(true, 40);
+    ways.put("whole", new Way(lstm, threads -> options(48, threads, 3).with(whole)));
+    Batching cut = new Batching(false, 40);
+    ways.put("cut", new Way(lstm, threads -> options(16, threads, 3).with(cut)));
+    Validating thrice = new Validating(3, 50);
+    ways.put("validated thrice", new Way(lstm, threads -> options(16, threads, 3).with(thrice)));
+    ways.put(
+        "all together",
+        new Way(masked, threads -> options(16, threads, 3).with(all).with(cut).with(thrice)));
+    ways.put(
+        "all together, whole",
+        new Way(masked, threads -> options(40, threads, 3).with(all).with(whole).with(thrice)));
     return ways;
   }
 
@@ -212,19 +242,19 @@ class TrainerTest {
   @MethodSource("waysAndThreads")
   void soItIsHoweverStepsAreTaken(String name, int threads, int windows) throws IOException {
     Way way = ways().get(name);
-    resumes(way.network(), way.learning(), threads, windows);
+    resumes(way.network(), way.options().of(threads), windows);
   }
 
   private void resumes(NetworkSpec network, int threads, int windows) throws IOException {
-    resumes(network, Learning.AS_AT_FIRST, threads, windows);
+    resumes(network, options(16, threads, 3), windows);
   }
 
-  private void resumes(NetworkSpec network, Learning learning, int threads, int windows)
+  private void resumes(NetworkSpec network, TrainingOptions options, int windows)
       throws IOException {
-    try (Trainer whole = start("whole", network, learning, threads, 3)) {
+    try (Trainer whole = start("whole", network, options)) {
       assertThat(whole.run(new StopAfter(Integer.MAX_VALUE))).isEqualTo(Trainer.Ending.COMPLETE);
     }
-    try (Trainer first = start("parts", network, learning, threads, 3)) {
+    try (Trainer first = start("parts", network, options)) {
       first.run(new StopAfter(windows));
     }
     Trainer.Ending ending = Trainer.Ending.STOPPED;
@@ -284,6 +314,96 @@ class TrainerTest {
       assertThat(trainer.record().epochs()).hasSize(4);
       assertThat(trainer.record().bestEpoch()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void stopsEarlyWithinAnEpoch() throws IOException {
+    TrainingOptions options = new TrainingOptions(5, 4, 16, 1e-30, 1, 100, 3, 1, false);
+    try (Trainer trainer =
+        start("within", network("lstm"), options.with(new Validating(10, Long.MAX_VALUE)))) {
+      assertThat(trainer.run(new StopAfter(Integer.MAX_VALUE))).isEqualTo(Trainer.Ending.EARLY);
+      assertThat(trainer.record().epochs())
+          .extracting(TrainingRecord.Epoch::epoch, measured -> measured.part().orElseThrow())
+          .containsExactly(tuple(1, 1), tuple(1, 2), tuple(1, 3), tuple(1, 4));
+      assertThat(trainer.record().bestEpoch()).isEqualTo(1);
+      assertThat(trainer.record().bestPart()).hasValue(1);
+    }
+  }
+
+  @Test
+  void measuringWithinAnEpochChangesNothingOfWhatIsLearned() throws IOException {
+    StopAfter once = new StopAfter(Integer.MAX_VALUE);
+    StopAfter often = new StopAfter(Integer.MAX_VALUE);
+    TrainingOptions options = options(16, 2, 2);
+    try (Trainer one = start("once", network("lstm"), options);
+        Trainer other =
+            start("often", network("lstm"), options.with(new Validating(4, Long.MAX_VALUE)))) {
+      one.run(once);
+      other.run(often);
+    }
+    assertThat(often.epochs).hasSize(8);
+    assertThat(often.epochs.get(3).validationLoss()).isEqualTo(once.epochs.get(0).validationLoss());
+    assertThat(often.epochs.get(7).validationLoss()).isEqualTo(once.epochs.get(1).validationLoss());
+    assertThat(often.epochs.get(0).trainingLoss())
+        .as("the first quarter, not the whole epoch")
+        .isGreaterThan(once.epochs.get(0).trainingLoss())
+        .isGreaterThan(often.epochs.get(3).trainingLoss());
+  }
+
+  @Test
+  void stoppedWithinTheFirstEpochItKeepsTheBestThatWasMeasured() throws IOException {
+    Validating often = new Validating(5, Long.MAX_VALUE);
+    double measured;
+    try (Trainer trainer = start("first", network("lstm"), options(16, 1, 3).with(often))) {
+      StopAfter afterTwo =
+          new StopAfter(Integer.MAX_VALUE) {
+            @Override
+            public boolean stop() {
+              return epochs.size() == 2;
+            }
+          };
+      assertThat(trainer.run(afterTwo)).isEqualTo(Trainer.Ending.STOPPED);
+      measured = trainer.record().bestValidationLoss();
+      assertThat(measured).isEqualTo(afterTwo.epochs.get(1).validationLoss());
+      assertThat(afterTwo.epochs.get(1).epoch()).isEqualTo(1);
+    }
+    LanguageModel kept = LanguageModel.load(ModelDirectory.open(folder.resolve("first")));
+    double sum = 0;
+    for (Iterator<int[]> tunes = VALIDATION.epoch(0); tunes.hasNext(); ) {
+      sum += Arrays.stream(kept.nats(tunes.next())).sum();
+    }
+    assertThat(sum / VALIDATION.tokens()).isCloseTo(measured, within(1e-4));
+  }
+
+  @Test
+  void recordsOfEarlierVersionsAreRead() throws IOException {
+    Path file = Path.of("src/main/resources/ritornello/models/folk/training.json");
+    TrainingRecord record =
+        Json.read(Files.readAllBytes(file), file.toString(), TrainingRecord.class);
+    assertThat(record.epochs()).hasSize(30).allMatch(epoch -> epoch.part().isEmpty());
+    assertThat(record.bestPart()).isEmpty();
+    assertThat(record.options().batchingOrFirst().whole()).isFalse();
+    assertThat(record.options().batchingOrFirst().passage()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(record.options().validatingOrFirst().timesAnEpoch()).isEqualTo(1);
+    String cursor =
+        """
+        {"epoch": 3, "windows": 7, "lossSum": 12.5, "targets": 10, "firstLoss": 5.2,
+         "sinceBest": 1}""";
+    Checkpoint.Cursor read =
+        Json.read(cursor.getBytes(UTF_8), "optimizer.safetensors", Checkpoint.Cursor.class);
+    assertThat(read.partsDone()).isZero();
+    assertThat(read.recentLoss()).isEqualTo(1.25);
+  }
+
+  @Test
+  void wholePiecesAreLearned() throws IOException {
+    StopAfter never = new StopAfter(Integer.MAX_VALUE);
+    TrainingOptions options = options(100, 2, 20).with(new Batching(true, 100));
+    try (Trainer trainer = start("pieces", network("lstm"), options)) {
+      trainer.run(never);
+    }
+    double first = never.epochs.get(0).validationLoss();
+    assertThat(never.epochs.get(19).validationLoss()).isLessThan(first * 0.6);
   }
 
   @Test
