@@ -14,8 +14,10 @@ import ritornello.lm.NGramText.Followers;
  * </pre>
  *
  * with c the count of an n-gram; q_n is the same with its adjusted count; below order 1 every token
- * of the vocabulary has 1/V. Where h was never learned, p_n = q_{n−1}. Since q does not depend on
- * the order above it, one walk over the text for each order up to the highest gives all of them.
+ * of the vocabulary has 1/V. Where h was never learned, p_n = q_{n−1}. Discounts come from counts
+ * of counts, order by order; where those of c have no use, see {@link Discounts#of}, they are those
+ * of the adjusted counts. Since q does not depend on the order above it, one walk over the text for
+ * each order up to the highest gives all of them.
  */
 final class KneserNey {
   private final NGramText text;
@@ -60,8 +62,8 @@ final class KneserNey {
             count(adjustedTimes, followers.count(i, true));
           }
         });
-    discounts[n] = Discounts.of(times);
-    adjustedDiscounts[n] = Discounts.of(adjustedTimes);
+    adjustedDiscounts[n] = Discounts.of(adjustedTimes).orElse(Discounts.FALLBACK);
+    discounts[n] = Discounts.of(times).orElse(adjustedDiscounts[n]);
   }
 
   private static void count(long[] times, int count) {

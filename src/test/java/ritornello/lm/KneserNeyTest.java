@@ -86,7 +86,7 @@ class KneserNeyTest {
 
   @Test
   void discountsAreThoseOfChenAndGoodman() {
-    Discounts discounts = Discounts.of(new long[] {0, 10, 5, 3, 2});
+    Discounts discounts = Discounts.of(new long[] {0, 10, 5, 3, 2}).orElseThrow();
     assertThat(discounts.one()).isCloseTo(0.5, within(EXACT));
     assertThat(discounts.two()).isCloseTo(1.1, within(EXACT));
     assertThat(discounts.more()).isCloseTo(3 - 4 * 0.5 * 2 / 3, within(EXACT));
@@ -95,9 +95,11 @@ class KneserNeyTest {
   }
 
   @Test
-  void withoutUsableCountsOfCountsDiscountsAreFixed() {
-    assertThat(Discounts.of(new long[5])).isEqualTo(Discounts.FALLBACK);
-    assertThat(Discounts.of(new long[] {0, 4, 1, 9, 1})).isEqualTo(Discounts.FALLBACK);
+  void countsOfCountsThatDoNotFallGiveNoDiscounts() {
+    assertThat(Discounts.of(new long[5])).isEmpty();
+    assertThat(Discounts.of(new long[] {0, 4, 1, 9, 1})).isEmpty();
+    assertThat(Discounts.of(new long[] {0, 7355, 11643, 1881, 775})).isEmpty();
+    assertThat(Discounts.of(new long[] {0, 100, 5, 4, 3})).isEmpty(); // D₂ would be negative
   }
 
   @ParameterizedTest

@@ -52,6 +52,11 @@ final class PlainKneserNey {
   }
 
   private Discounts discounts(int n, boolean top) {
+    Discounts adjusted = Discounts.of(times(n, false)).orElse(Discounts.FALLBACK);
+    return top ? Discounts.of(times(n, true)).orElse(adjusted) : adjusted;
+  }
+
+  private long[] times(int n, boolean top) {
     long[] times = new long[5];
     for (List<Integer> gram : counts.keySet()) {
       int count = gram.size() == n ? count(gram, top) : 0;
@@ -59,7 +64,7 @@ final class PlainKneserNey {
         times[count]++;
       }
     }
-    return Discounts.of(times);
+    return times;
   }
 
   /** p(piece[at] | piece[0, at)). */
