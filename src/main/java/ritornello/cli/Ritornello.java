@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Train.class,
       Generate.class,
+      Evaluate.class,
       Play.class,
       Inspect.class,
       CorpusCommand.class,

@@ -12,6 +12,7 @@ import java.util.Optional;
 import ritornello.store.Hash;
 import ritornello.store.Json;
 import ritornello.token.FramesCodec;
+import ritornello.token.TokenSource;
 
 /**
  * Collections of frames with a split of their own, in the form that the polyphonic benchmarks of
@@ -33,13 +34,29 @@ public final class FrameFiles {
   }
 
   /**
-   * Reads files; sequences of several stand together on the side that their file puts them.
+   * Reads files to learn from; sequences of several stand together on the side that their file puts
+   * them.
    *
    * @param codec that makes tokens of frames
    * @throws IOException if a file can't be read or holds anything else, or there is nothing to
    *     learn from
    */
   public static Corpus read(List<Path> files, FramesCodec codec) throws IOException {
+    Corpus corpus = readAny(files, codec);
+    TokenSource training = corpus.training(0, false);
+    if (training.tokens() == training.count()) {
+      throw new IOException(
+          "nothing to learn from in " + files.get(0) + ": it has no frames under \"train\"");
+    }
+    return corpus;
+  }
+
+  /**
+   * As {@link #read}, whether or not there is anything to learn from.
+   *
+   * @throws IOException if a file can't be read or holds anything else
+   */
+  public static Corpus readAny(List<Path> files, FramesCodec codec) throws IOException {
     List<Piece> training = new ArrayList<>();
     List<Piece> validation = new ArrayList<>();
     List<Piece> test = new ArrayList<>();
@@ -52,10 +69,6 @@ public final class FrameFiles {
       validation.addAll(pieces(sequences.valid(), "valid", file, codec));
       test.addAll(pieces(sequences.test(), "test", file, codec));
       key.append(Hash.sha256(json)).append('\n');
-    }
-    if (training.stream().noneMatch(piece -> piece.length() > 1)) {
-      throw new IOException(
-          "nothing to learn from in " + files.get(0) + ": it has no frames under \"train\"");
     }
     String hash = Hash.sha256(key.toString().getBytes(StandardCharsets.UTF_8));
     return Corpus.divided(codec, training, validation, test, hash);

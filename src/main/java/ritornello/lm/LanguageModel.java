@@ -101,7 +101,12 @@ public record LanguageModel(
     return nats;
   }
 
-  private static double nats(float[] logits, int token) {
+  /**
+   * −ln of the probability that softmax gives a token.
+   *
+   * @param logits (V)
+   */
+  static double nats(float[] logits, int token) {
     double largest = Float.NEGATIVE_INFINITY;
     for (float logit : logits) {
       largest = Math.max(largest, logit);

@@ -76,6 +76,7 @@ public final class MelodyFinder {
         result.melody(),
         best.index(),
         result.quantising().cut() ? source + "; too long, its end is cut off" : source,
+        result.notes(),
         result.quantising());
   }
 

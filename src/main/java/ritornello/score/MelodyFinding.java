@@ -1,5 +1,7 @@
 package ritornello.score;
 
+import java.util.List;
+
 /** What {@link MelodyFinder} found in a score. */
 public sealed interface MelodyFinding {
 
@@ -9,10 +11,15 @@ public sealed interface MelodyFinding {
    * @param melody on the grid
    * @param part index of its track in the score
    * @param source which part it is, and why, for people, in one line
+   * @param notes of that track, maybe shortened: of each note of the melody the one that it was
    * @param quantising what the grid did to it
    */
-  record Found(Melody melody, int part, String source, Quantising quantising)
-      implements MelodyFinding {}
+  record Found(Melody melody, int part, String source, List<Note> notes, Quantising quantising)
+      implements MelodyFinding {
+    public Found {
+      notes = List.copyOf(notes);
+    }
+  }
 
   /**
    * Nothing.

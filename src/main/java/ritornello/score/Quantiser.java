@@ -67,8 +67,12 @@ final class Quantiser {
     this.barLines = BarLines.withPickup(score, stepsPerQuarter);
   }
 
-  /** A melody, and what the grid did to it. */
-  record Result(Melody melody, MelodyFinding.Quantising quantising) {}
+  /**
+   * A melody, and what the grid did to it.
+   *
+   * @param notes of the voice, one for each of the melody
+   */
+  record Result(Melody melody, List<Note> notes, MelodyFinding.Quantising quantising) {}
 
   /**
    * @param score whose time signatures count
@@ -92,8 +96,11 @@ final class Quantiser {
     }
     LongSummaryStatistics moves = new LongSummaryStatistics();
     kept.forEach(note -> moves.accept(moveMicros(note)));
+    // If it is too long, the last are cut off.
+    List<Note> left = kept.subList(0, notes.size()).stream().map(Snapped::note).toList();
     return new Result(
         melody,
+        left,
         new MelodyFinding.Quantising(
             voice.size(),
             moved,

@@ -34,6 +34,19 @@ public interface Codec {
    */
   Encoding encode(Score score);
 
+  /** What this token of the vocabulary tells. */
+  TokenKind kind(int token);
+
+  /** How many notes a sequence tells of. */
+  int noteCount(int[] tokens);
+
+  /**
+   * The tokens of a score, and which of its notes they tell of.
+   *
+   * @throws IllegalArgumentException if {@link #encode} rejects it
+   */
+  NoteTokens noteTokens(Score score);
+
   /**
    * How much of a score is left when it is encoded and decoded; of one that is rejected, nothing.
    */

@@ -4,6 +4,18 @@ package ritornello.token;
 public sealed interface Encoding {
 
   /**
+   * The tokens.
+   *
+   * @throws IllegalArgumentException if there are none; its message is the reason
+   */
+  default int[] orThrow() {
+    if (this instanceof Rejected rejected) {
+      throw new IllegalArgumentException(rejected.reason());
+    }
+    return ((Encoded) this).tokens();
+  }
+
+  /**
    * @param tokens ids, ending with EOS
    * @param source which part of the score they come from and why, for people
    */

@@ -202,6 +202,51 @@ public final class FramesCodec implements Codec {
     return Arrays.copyOf(sums, frame);
   }
 
+  @Override
+  public TokenKind kind(int token) {
+    if (isPitch(token)) {
+      return TokenKind.PITCH;
+    }
+    return token == NEXT_FRAME ? TokenKind.TIME : TokenKind.ofSpecial(token);
+  }
+
+  @Override
+  public int noteCount(int[] tokens) {
+    return 1 + Arrays.stream(notes(tokens)).max().orElse(NoteTokens.NONE);
+  }
+
+  /** To a note belong its pitches in all frames in which it sounds. */
+  @Override
+  public NoteTokens noteTokens(Score score) {
+    int[] tokens = encode(score).orThrow();
+    int[] numbers = cut(place(score)).stream().mapToInt(GridNote::number).toArray();
+    return NoteTokens.ofCharacters(tokens, notes(tokens), numbers);
+  }
+
+  private static int[] notes(int[] tokens) {
+    int[] notes = new int[tokens.length];
+    Arrays.fill(notes, NoteTokens.NONE);
+    int[] before = new int[128];
+    int[] now = new int[128];
+    Arrays.fill(before, NoteTokens.NONE);
+    Arrays.fill(now, NoteTokens.NONE);
+    int begun = 0;
+    for (int i = 0; i < tokens.length; i++) {
+      if (isPitch(tokens[i])) {
+        int pitch = pitch(tokens[i]);
+        boolean begins = tokens[i] >= FIRST_AGAIN || before[pitch] == NoteTokens.NONE;
+        if (now[pitch] == NoteTokens.NONE) {
+          now[pitch] = begins ? begun++ : before[pitch];
+        }
+        notes[i] = now[pitch];
+      } else if (tokens[i] == NEXT_FRAME) {
+        System.arraycopy(now, 0, before, 0, now.length);
+        Arrays.fill(now, NoteTokens.NONE);
+      }
+    }
+    return notes;
+  }
+
   /** One instrument, in 4/4. */
   @Override
   public Score decode(int[] tokens, Rendering rendering) {

@@ -11,13 +11,16 @@ import java.util.Comparator;
  * @param pitch 0 to 127
  * @param velocity 1 to 127
  * @param tick where it began in the score; -1 if it comes from tokens
+ * @param number which of the score's notes it is, see {@link NoteTokens#numbers}; -1 if it comes
+ *     from tokens
  */
-record GridNote(long startStep, long endStep, int voice, int pitch, int velocity, long tick) {
+record GridNote(
+    long startStep, long endStep, int voice, int pitch, int velocity, long tick, int number) {
   /** By start, voice and pitch, then the longest and loudest first, then as in the score. */
   static final Comparator<GridNote> ORDER = GridNote::compare;
 
   GridNote(long startStep, long endStep, int voice, int pitch, int velocity) {
-    this(startStep, endStep, voice, pitch, velocity, -1);
+    this(startStep, endStep, voice, pitch, velocity, -1, -1);
   }
 
   // Not a chain of comparators: this is where encoding spends its time.
@@ -37,14 +40,14 @@ record GridNote(long startStep, long endStep, int voice, int pitch, int velocity
   }
 
   GridNote until(long newEndStep) {
-    return new GridNote(startStep, newEndStep, voice, pitch, velocity, tick);
+    return new GridNote(startStep, newEndStep, voice, pitch, velocity, tick, number);
   }
 
   GridNote by(int newVoice) {
-    return new GridNote(startStep, endStep, newVoice, pitch, velocity, tick);
+    return new GridNote(startStep, endStep, newVoice, pitch, velocity, tick, number);
   }
 
   GridNote later(long steps) {
-    return new GridNote(startStep + steps, endStep + steps, voice, pitch, velocity, tick);
+    return new GridNote(startStep + steps, endStep + steps, voice, pitch, velocity, tick, number);
   }
 }

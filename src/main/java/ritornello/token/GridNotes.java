@@ -48,8 +48,10 @@ final class GridNotes {
     LongUnaryOperator endStep = steps.get();
     SustainPedal pedal = new SustainPedal(score);
     List<GridNote> placed = new ArrayList<>(score.noteCount());
+    int number = 0;
     for (Track track : score.tracks()) {
       if (!chosen.test(track)) {
+        number += track.notes().size();
         continue;
       }
       for (Note note : track.notes()) {
@@ -62,7 +64,8 @@ final class GridNotes {
                 voice.applyAsInt(track, note),
                 note.pitch(),
                 note.velocity(),
-                note.startTick()));
+                note.startTick(),
+                number++));
       }
     }
     return placed;

@@ -15,6 +15,7 @@ import ritornello.score.MelodyFinder;
 import ritornello.score.MelodyFinding;
 import ritornello.score.MelodyNote;
 import ritornello.score.Metre;
+import ritornello.score.Note;
 import ritornello.score.Score;
 import ritornello.score.TimeSignature;
 
@@ -113,6 +114,57 @@ public final class MelodyCodec implements Codec {
       return new Encoding.Encoded(encode(melody.withKey(Optional.of(key))), found.source());
     }
     return new Encoding.Rejected(((MelodyFinding.None) finding).reason());
+  }
+
+  @Override
+  public TokenKind kind(int token) {
+    return MelodyTokens.kind(token);
+  }
+
+  @Override
+  public int noteCount(int[] tokens) {
+    return (int) Arrays.stream(tokens).filter(MelodyTokens::isNote).count();
+  }
+
+  /** To a note belong its token and all holds and rests up to the next. */
+  @Override
+  public NoteTokens noteTokens(Score score) {
+    int[] tokens = encode(score).orThrow();
+    int[] notes = new int[tokens.length];
+    int note = NoteTokens.NONE;
+    for (int i = 0; i < tokens.length; i++) {
+      note += MelodyTokens.isNote(tokens[i]) ? 1 : 0;
+      notes[i] = MelodyTokens.isStep(tokens[i]) ? note : NoteTokens.NONE;
+    }
+    return NoteTokens.ofCharacters(tokens, notes, numbers(score));
+  }
+
+  private int[] numbers(Score score) {
+    MelodyFinding.Found found =
+        (MelodyFinding.Found) new MelodyFinder(spec.stepsPerQuarter()).find(score);
+    int first = 0;
+    for (int part = 0; part < found.part(); part++) {
+      first += score.tracks().get(part).notes().size();
+    }
+    List<Note> part = score.tracks().get(found.part()).notes();
+    int[] numbers = new int[found.notes().size()];
+    int at = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      Note note = found.notes().get(i);
+      while (!isOf(part.get(at), note)) {
+        at++;
+      }
+      // Of those that begin together on one key the last and longest is meant.
+      while (at + 1 < part.size() && isOf(part.get(at + 1), note)) {
+        at++;
+      }
+      numbers[i] = first + at;
+    }
+    return numbers;
+  }
+
+  private static boolean isOf(Note ofPart, Note ofMelody) {
+    return ofPart.startTick() == ofMelody.startTick() && ofPart.pitch() == ofMelody.pitch();
   }
 
   @Override

@@ -76,6 +76,20 @@ final class MelodyTokens {
     return token >= FIRST_NOTE && token < SIZE;
   }
 
+  static TokenKind kind(int token) {
+    if (isMetre(token)) {
+      return TokenKind.METRE;
+    } else if (isKey(token)) {
+      return TokenKind.KEY;
+    } else if (isNote(token)) {
+      return TokenKind.PITCH;
+    }
+    if (token == REST) {
+      return TokenKind.REST;
+    }
+    return token == HOLD ? TokenKind.HOLD : TokenKind.ofSpecial(token);
+  }
+
   static TimeSignature metre(int token) {
     return METRES.get(token - FIRST_METRE);
   }

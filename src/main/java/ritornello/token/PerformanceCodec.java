@@ -161,6 +161,49 @@ public final class PerformanceCodec implements Codec {
     }
   }
 
+  @Override
+  public TokenKind kind(int token) {
+    if (PerformanceTokens.isOn(token)) {
+      return TokenKind.PITCH;
+    } else if (PerformanceTokens.isOff(token)) {
+      return TokenKind.NOTE_OFF;
+    } else if (PerformanceTokens.isShift(token)) {
+      return TokenKind.TIME;
+    }
+    return PerformanceTokens.isVelocity(token) ? TokenKind.VELOCITY : TokenKind.ofSpecial(token);
+  }
+
+  @Override
+  public int noteCount(int[] tokens) {
+    return (int) Arrays.stream(tokens).filter(PerformanceTokens::isOn).count();
+  }
+
+  /**
+   * To a note belong its beginning and its end, each with the time shifts and the velocity that
+   * stand before it.
+   */
+  @Override
+  public NoteTokens noteTokens(Score score) {
+    int[] tokens = encode(score).orThrow();
+    int[] notes = new int[tokens.length];
+    int[] sounding = new int[128];
+    Arrays.fill(sounding, NoteTokens.NONE);
+    int begun = 0;
+    int from = 0;
+    for (int i = 0; i < tokens.length; i++) {
+      boolean on = PerformanceTokens.isOn(tokens[i]);
+      if (on || PerformanceTokens.isOff(tokens[i])) {
+        int pitch = (tokens[i] - PerformanceTokens.FIRST_ON) % 128;
+        sounding[pitch] = on ? begun++ : sounding[pitch];
+        Arrays.fill(notes, from, i + 1, sounding[pitch]);
+        from = i + 1;
+      }
+    }
+    Arrays.fill(notes, from, tokens.length, NoteTokens.NONE);
+    int[] numbers = cut(place(score)).stream().mapToInt(GridNote::number).toArray();
+    return NoteTokens.ofCharacters(tokens, notes, numbers);
+  }
+
   /** Always at 120 quarter notes a minute, for the tokens tell the time; with their velocities. */
   @Override
   public Score decode(int[] tokens, Rendering rendering) {

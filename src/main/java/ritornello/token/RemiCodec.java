@@ -255,6 +255,39 @@ public final class RemiCodec implements Codec {
     return durations;
   }
 
+  @Override
+  public TokenKind kind(int token) {
+    return tokens.kind(token);
+  }
+
+  @Override
+  public int noteCount(int[] ids) {
+    return (int) Arrays.stream(ids).filter(id -> tokens.isPitch(id) || tokens.isDrum(id)).count();
+  }
+
+  /**
+   * To a note belong its pitch and its duration, and the bars, position, voice and velocity that
+   * stand before it; but no tempo.
+   */
+  @Override
+  public NoteTokens noteTokens(Score score) {
+    int[] ids = encode(score).orThrow();
+    int[] notes = new int[ids.length];
+    int note = 0;
+    for (int i = 0; i < ids.length; i++) {
+      boolean leads = !tokens.isTempo(ids[i]) && ids[i] != Vocabulary.EOS;
+      boolean after = tokens.isDuration(ids[i]);
+      notes[i] = leads ? note - (after ? 1 : 0) : NoteTokens.NONE;
+      note += tokens.isPitch(ids[i]) || tokens.isDrum(ids[i]) ? 1 : 0;
+    }
+    int[] numbers =
+        bars(score, place(score)).stream()
+            .flatMap(bar -> bar.notes().stream())
+            .mapToInt(GridNote::number)
+            .toArray();
+    return NoteTokens.ofCharacters(ids, notes, numbers);
+  }
+
   /** With its own tempos, velocities and instruments. */
   @Override
   public Score decode(int[] ids, Rendering rendering) {

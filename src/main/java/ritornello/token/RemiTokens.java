@@ -117,6 +117,25 @@ final class RemiTokens {
     return token >= firstDuration && token < size;
   }
 
+  TokenKind kind(int token) {
+    if (token < FIRST_BAR) {
+      return TokenKind.ofSpecial(token);
+    } else if (isBar(token)) {
+      return TokenKind.BAR;
+    } else if (isPosition(token)) {
+      return TokenKind.POSITION;
+    } else if (isTempo(token)) {
+      return TokenKind.TEMPO;
+    } else if (isVoice(token)) {
+      return TokenKind.VOICE;
+    } else if (isVelocity(token)) {
+      return TokenKind.VELOCITY;
+    } else if (isPitch(token)) {
+      return TokenKind.PITCH;
+    }
+    return isDrum(token) ? TokenKind.DRUM : TokenKind.DURATION;
+  }
+
   static TimeSignature metre(int bar) {
     return METRES.get(bar - FIRST_BAR);
   }

@@ -134,6 +134,27 @@ public final class WordCodec implements Codec {
         .toArray();
   }
 
+  /** Of a word of one character that character's. */
+  @Override
+  public TokenKind kind(int token) {
+    int[] characters = vocabulary.characters(token);
+    return characters.length == 1 ? codec.kind(characters[0]) : TokenKind.WORD;
+  }
+
+  @Override
+  public int noteCount(int[] tokens) {
+    return codec.noteCount(characters(tokens));
+  }
+
+  /** Rare tokens tell of what they would if they were known. */
+  @Override
+  public NoteTokens noteTokens(Score score) {
+    NoteTokens characters = codec.noteTokens(score);
+    int[] words = words(characters.tokens());
+    int[] lengths = Arrays.stream(words).map(word -> vocabulary.characters(word).length).toArray();
+    return characters.inWords(words, lengths);
+  }
+
   @Override
   public Fidelity fidelity(Score score) {
     Fidelity all = codec.fidelity(score);

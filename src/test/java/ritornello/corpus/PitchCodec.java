@@ -11,7 +11,9 @@ import ritornello.token.CodecSpec;
 import ritornello.token.Context;
 import ritornello.token.Encoding;
 import ritornello.token.Fidelity;
+import ritornello.token.NoteTokens;
 import ritornello.token.Rendering;
+import ritornello.token.TokenKind;
 import ritornello.token.Vocabulary;
 
 /** The simplest codec: a token for each pitch, in the order of the notes. */
@@ -68,6 +70,21 @@ final class PitchCodec implements Codec {
     IntStream pitches = notes.stream().mapToInt(note -> note.pitch() + FIRST_PITCH);
     return new Encoding.Encoded(
         IntStream.concat(pitches, IntStream.of(Vocabulary.EOS)).toArray(), "all tracks");
+  }
+
+  @Override
+  public TokenKind kind(int token) {
+    return isPitch(token) ? TokenKind.PITCH : TokenKind.NONE;
+  }
+
+  @Override
+  public int noteCount(int[] tokens) {
+    return (int) Arrays.stream(tokens).filter(PitchCodec::isPitch).count();
+  }
+
+  @Override
+  public NoteTokens noteTokens(Score score) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
