@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       Play.class,
       Inspect.class,
       CorpusCommand.class,
+      MeasureCommand.class,
       Originality.class,
       DeviceList.class,
       Bench.class,

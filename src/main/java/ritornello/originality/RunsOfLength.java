@@ -1,7 +1,7 @@
 package ritornello.originality;
 
 /** All runs of one length that a collection has. */
-public sealed interface RunsOfLength permits RunIndex.OfLength, RunHashes {
+public interface RunsOfLength {
 
   /** How many notes each has, 2 or more. */
   int notes();
