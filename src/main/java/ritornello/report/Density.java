@@ -65,15 +65,29 @@ final class Density {
       bins[bin + 1] += times * (place - bin);
     }
 
-    /** The width of a kernel; 0 where all values are one. */
-    double width() {
-      double variance = (squares - sum * sum / count) / (count - 1);
-      boolean none = !(variance > 1e-12 * squares / count);
-      return none ? 0 : Math.sqrt(variance) * Math.pow(count, -0.2);
+    /** How many values there are. */
+    double count() {
+      return count;
     }
 
-    Density density() {
-      double width = width();
+    /**
+     * The width of a kernel; 0 where all values are one.
+     *
+     * @param values n, how many values the width is for
+     */
+    double width(double values) {
+      double variance = (squares - sum * sum / count) / (count - 1);
+      boolean none = !(variance > 1e-12 * squares / count);
+      return none ? 0 : Math.sqrt(variance) * Math.pow(values, -0.2);
+    }
+
+    /**
+     * Their density.
+     *
+     * @param values as for {@link #width}
+     */
+    Density density(double values) {
+      double width = width(values);
       double mean = axis.from() + sum / count;
       return new Density(axis, width == 0 ? new double[0] : smoothed(width), mean);
     }

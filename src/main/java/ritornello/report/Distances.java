@@ -73,21 +73,12 @@ final class Distances {
   }
 
   /**
-   * Their density.
+   * What their density is made of.
    *
    * @param rows how often each piece of the first set counts
    * @param columns how often each of the second does; the same where there is one set
    */
-  Density density(int[] rows, int[] columns, Density.Axis axis) {
-    return sum(rows, columns, axis).density();
-  }
-
-  /** The width of the kernels of {@link #density}. */
-  double width(int[] rows, int[] columns, Density.Axis axis) {
-    return sum(rows, columns, axis).width();
-  }
-
-  private Density.Sum sum(int[] rows, int[] columns, Density.Axis axis) {
+  Density.Sum sum(int[] rows, int[] columns, Density.Axis axis) {
     Density.Sum sum = new Density.Sum(axis);
     // Yang and Lerch take each distance within a set twice, from either of its pieces.
     int times = within ? 2 : 1;

@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
  * Kullback-Leibler distance of the first to the second. If the sets are alike the distances within
  * and between them are, and the area is nearly 1.
  *
- * <p>Departs from the program that the authors published (mgeval) in this: both densities of a
- * Kullback-Leibler distance are taken at the same points, where mgeval takes each over its own
- * range and so compares different places.
+ * <p>Departs from the program that the authors published (mgeval) in this. Sets need not have
+ * equally many pieces: the kernels of both densities are as wide as the smaller number of distances
+ * asks for, for if one were much finer, measures that are whole numbers would agree with none. And
+ * both densities of a Kullback-Leibler distance are taken at the same points, where mgeval takes
+ * each over its own range and so compares different places.
  *
  * @param measure by which
  * @param these the first set's values
@@ -199,28 +201,55 @@ public record SetComparison(
       Values set, Values first, Values second, Distances between) {
     Distances within = Distances.within(set.values());
     Density.Axis axis = axis(within, between, set, first, second);
-    Density inner = within.density(set.once(), set.once(), axis);
-    Density outer = between.density(first.once(), second.once(), axis);
-    if (inner.isPoint() || outer.isPoint()) {
-      boolean same = inner.isPoint() && outer.isPoint() && inner.mean() == outer.mean();
+    Densities all =
+        Densities.of(
+            within.sum(set.once(), set.once(), axis),
+            between.sum(first.once(), second.once(), axis));
+    if (!all.vary()) {
       Estimate none = new Estimate(0, 0, 0);
-      return same ? Optional.of(new Overlap(new Estimate(1, 1, 1), none)) : Optional.empty();
+      return all.areOnePoint()
+          ? Optional.of(new Overlap(new Estimate(1, 1, 1), none))
+          : Optional.empty();
     }
     List<double[]> drawn = new ArrayList<>();
     for (int draw = 0; draw < set.draws().length; draw++) {
       int[] counts = set.draws()[draw];
-      Density one = within.density(counts, counts, axis);
-      Density other = between.density(first.draws()[draw], second.draws()[draw], axis);
-      if (!one.isPoint() && !other.isPoint()) {
-        drawn.add(new double[] {one.overlap(other), one.klDistance(other)});
+      Densities some =
+          Densities.of(
+              within.sum(counts, counts, axis),
+              between.sum(first.draws()[draw], second.draws()[draw], axis));
+      if (some.vary()) {
+        drawn.add(new double[] {some.area(), some.klDistance()});
       }
     }
     double[] areas = drawn.stream().mapToDouble(d -> d[0]).toArray();
     double[] distances = drawn.stream().mapToDouble(d -> d[1]).toArray();
     return Optional.of(
-        new Overlap(
-            Estimate.of(inner.overlap(outer), areas),
-            Estimate.of(inner.klDistance(outer), distances)));
+        new Overlap(Estimate.of(all.area(), areas), Estimate.of(all.klDistance(), distances)));
+  }
+
+  /** Of the distances within a set and between both. */
+  private record Densities(Density within, Density between) {
+    static Densities of(Density.Sum within, Density.Sum between) {
+      double fewer = Math.min(within.count(), between.count());
+      return new Densities(within.density(fewer), between.density(fewer));
+    }
+
+    boolean vary() {
+      return !within.isPoint() && !between.isPoint();
+    }
+
+    boolean areOnePoint() {
+      return within.isPoint() && between.isPoint() && within.mean() == between.mean();
+    }
+
+    double area() {
+      return within.overlap(between);
+    }
+
+    double klDistance() {
+      return within.klDistance(between);
+    }
   }
 
   /** From the least to the greatest distance, fine enough for the narrower kernel. */
@@ -229,10 +258,10 @@ public record SetComparison(
     double from = Math.min(within.least(), between.least());
     double to = Math.max(within.greatest(), between.greatest());
     Density.Axis coarse = new Density.Axis(from, to, FEWEST_POINTS);
-    double narrower =
-        Math.min(
-            within.width(set.once(), set.once(), coarse),
-            between.width(first.once(), second.once(), coarse));
+    Density.Sum inner = within.sum(set.once(), set.once(), coarse);
+    Density.Sum outer = between.sum(first.once(), second.once(), coarse);
+    double fewer = Math.min(inner.count(), outer.count());
+    double narrower = Math.min(inner.width(fewer), outer.width(fewer));
     double points = narrower > 0 ? POINTS_A_WIDTH * (to - from) / narrower : 0;
     return new Density.Axis(
         from, to, (int) Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, Math.ceil(points))));
