@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
 import ritornello.lm.LanguageModel;
 import ritornello.lm.Sampler;
 import ritornello.midi.MidiWriter;
+import ritornello.originality.CopyLimit;
+import ritornello.originality.RunsOfLength;
 import ritornello.score.KeySignature;
 import ritornello.score.Score;
 import ritornello.score.Text;
@@ -43,7 +45,8 @@ import ritornello.task.Generator;
       "Examples:",
       "  ritornello generate",
       "  ritornello generate --key D --metre 6/8 --count 3",
-      "  ritornello generate --seed \"C4 E4 G4 c5:2\" --bars 16 --temperature 0.9 --random-seed 7"
+      "  ritornello generate --seed \"C4 E4 G4 c5:2\" --bars 16 --temperature 0.9 --random-seed 7",
+      "  ritornello generate --max-copy 8"
     })
 final class Generate implements Callable<Integer> {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -149,16 +152,21 @@ final class Generate implements Callable<Integer> {
   @Option(names = "--no-play", description = "Don't play it.")
   private boolean silent;
 
+  @Mixin private CopyOptions copying;
+
   @Mixin private MidiInput input;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     long begun = System.nanoTime();
     checkOptions();
-    LanguageModel loaded = LanguageModel.load(ModelFiles.resolve(model));
+    ModelFiles files = ModelFiles.resolve(model);
+    LanguageModel loaded = LanguageModel.load(files);
+    Optional<RunsOfLength> forbidden =
+        copying.forbidden(files, input.mode(), spec.commandLine().getErr());
     Composer composer = Composer.of(loaded.codec().characters());
     try {
-      generate(loaded, composer, composer.seed(wish()), begun);
+      generate(loaded, composer, composer.seed(wish()), forbidden, begun);
     } catch (Composer.WrongOptionException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -181,7 +189,12 @@ final class Generate implements Callable<Integer> {
         instrument);
   }
 
-  private void generate(LanguageModel loaded, Composer composer, Composer.Seed seed, long begun)
+  private void generate(
+      LanguageModel loaded,
+      Composer composer,
+      Composer.Seed seed,
+      Optional<RunsOfLength> forbidden,
+      long begun)
       throws IOException, InterruptedException {
     int length = length(seed);
     Sampler sampler = option("--temperature", () -> new Sampler(temperature));
@@ -191,7 +204,8 @@ final class Generate implements Callable<Integer> {
       long takeSeed = firstSeed + take;
       long start = take == 0 ? begun : System.nanoTime();
       int[] heard = loaded.codec().words(seed.tokens());
-      Generator.Generated generated = generator.generate(heard, length, takeSeed);
+      Generator.Generated generated =
+          generator.generate(heard, length, takeSeed, forbidden.map(CopyLimit::new));
       double sampling = (System.nanoTime() - start) / 1e9;
       int[] tokens =
           followed(seed.tokens(), loaded.codec().characters(invented(generated, heard.length)));
@@ -218,6 +232,7 @@ final class Generate implements Callable<Integer> {
   }
 
   private void checkOptions() {
+    copying.check();
     if (count < 1) {
       throw wrong("--count is " + count + "; it must be 1 or more");
     }
@@ -323,6 +338,18 @@ final class Generate implements Callable<Integer> {
         generated.invented(),
         seconds,
         generated.invented() / seconds);
+    copying.mostNotes().ifPresent(most -> tellCopying(generated, out));
     out.flush();
+  }
+
+  private static void tellCopying(Generator.Generated generated, PrintWriter out) {
+    out.printf(
+        "  drawn anew, so as not to copy more: %d %s%n",
+        generated.refused(), generated.refused() == 1 ? "token" : "tokens");
+    if (generated.copies() > 0) {
+      out.printf(
+          "  copied more all the same, for nothing else could follow: %d %s%n",
+          generated.copies(), generated.copies() == 1 ? "time" : "times");
+    }
   }
 }

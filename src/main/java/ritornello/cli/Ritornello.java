@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       Play.class,
       Inspect.class,
       CorpusCommand.class,
+      MeasureCommand.class,
+      Originality.class,
       DeviceList.class,
       Bench.class,
       Completion.class

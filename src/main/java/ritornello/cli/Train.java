@@ -131,6 +131,7 @@ final class Train implements Callable<Integer> {
               Corpus corpus = corpus(chosen.characters(), split, directory);
               TokenSource source = corpus.training(seed, !plain);
               Codec codec = known.isPresent() ? chosen : words(chosen, source, directory);
+              TrainingRuns.write(corpus, chosen.characters(), directory);
               return new Material(corpus, codec);
             });
     try (Trainer trainer = trainer(known, directory, material, split, seed)) {
@@ -257,6 +258,9 @@ final class Train implements Callable<Integer> {
             material.in(corpus.training(options.seed(), options.augment())),
             material.in(corpus.validation()),
             System::nanoTime)) {
+      if (!directory.has(ModelFiles.RUNS)) {
+        TrainingRuns.write(corpus, stored.characters(), directory);
+      }
       return run(trainer, material.in(corpus.test()), directory);
     }
   }

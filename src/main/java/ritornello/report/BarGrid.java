@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import ritornello.score.Note;
 import ritornello.score.Score;
-import ritornello.score.TimeSignature;
-import ritornello.score.TimeSignatureChange;
+import ritornello.score.ScoreBars;
 
 /**
  * Where the bars of a score begin.
@@ -17,24 +16,12 @@ record BarGrid(List<Long> starts, int pickupBars) {
 
   /** Bars up to the end of the last note. */
   static BarGrid of(Score score) {
+    ScoreBars bars = ScoreBars.of(score);
     List<Long> starts = new ArrayList<>();
-    List<TimeSignatureChange> changes = score.timeSignatures();
-    TimeSignature signature = TimeSignature.COMMON;
-    int next = 0;
-    long tick = 0;
     long end = score.endTick();
     starts.add(0L);
-    while (tick < end) {
-      while (next < changes.size() && changes.get(next).tick() <= tick) {
-        signature = changes.get(next++).timeSignature();
-      }
-      long length = Math.max(1, Math.round(signature.quartersPerBar() * score.ppq()));
-      tick += length;
-      // A change inside a bar cuts it short.
-      if (next < changes.size() && changes.get(next).tick() < tick) {
-        tick = changes.get(next).tick();
-      }
-      starts.add(tick);
+    for (long bar = 1; starts.get(starts.size() - 1) < end; bar++) {
+      starts.add(bars.startTick(bar));
     }
     return new BarGrid(List.copyOf(starts), hasPickup(score, starts) ? 1 : 0);
   }

@@ -18,13 +18,19 @@ public final class PianoRollSvg {
   private static final int BARS_A_SYSTEM = 8;
   private static final String[] COLOURS = {"#2563eb", "#d97706", "#059669", "#db2777", "#7c3aed"};
 
+  private static final int LEGEND_ROW = 18;
+
   private final StringBuilder svg = new StringBuilder();
   private final BarGrid grid;
   private final List<Track> tracks;
   private final int high;
   private final int low;
+  private final Provenance provenance;
+  private final List<Provenance.Entry> legend;
 
-  private PianoRollSvg(Score score) {
+  private PianoRollSvg(Score score, Provenance provenance) {
+    this.provenance = provenance;
+    this.legend = provenance.legend();
     this.grid = BarGrid.of(score);
     this.tracks = score.tracks().stream().filter(track -> !track.isDrums()).toList();
     int[] pitches =
@@ -39,13 +45,23 @@ public final class PianoRollSvg {
    * @param title above it, as text
    */
   public static String svg(Score score, String title) {
-    return new PianoRollSvg(score).draw(title);
+    return svg(score, title, new Provenance(List.of()));
+  }
+
+  /**
+   * The picture, with the bars coloured by where they come from, and a legend under it.
+   *
+   * @param title above it, as text
+   */
+  public static String svg(Score score, String title, Provenance provenance) {
+    return new PianoRollSvg(score, provenance).draw(title);
   }
 
   private String draw(String title) {
     int afterFirst = Math.max(0, grid.bars() - barsOfFirstSystem());
     int systems = 1 + (afterFirst + BARS_A_SYSTEM - 1) / BARS_A_SYSTEM;
-    int height = TOP + systems * (systemHeight() + GAP);
+    int legendTop = TOP + systems * (systemHeight() + GAP);
+    int height = legendTop + legend.size() * LEGEND_ROW;
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             + " font-family=\"Helvetica, Arial, sans-serif\">",
@@ -58,6 +74,7 @@ public final class PianoRollSvg {
       drawSystem(firstBar, most, TOP + 12 + system * (systemHeight() + GAP));
       firstBar += most;
     }
+    drawLegend(legendTop);
     add("</svg>");
     return svg.toString();
   }
@@ -83,6 +100,13 @@ public final class PianoRollSvg {
     for (int pitch = low; pitch <= high; pitch++) {
       drawLane(pitch, top, right);
     }
+    for (Provenance.Source source : provenance.sources()) {
+      int bar = source.bar() - 1;
+      if (bar >= firstBar && bar < firstBar + bars) {
+        double x = LEFT + (grid.starts().get(bar) - from) * perTick;
+        drawSource(source, x, LEFT + (grid.starts().get(bar + 1) - from) * perTick - x, top);
+      }
+    }
     for (int bar = firstBar; bar <= firstBar + bars; bar++) {
       double x = LEFT + (grid.starts().get(bar) - from) * perTick;
       add(
@@ -101,6 +125,48 @@ public final class PianoRollSvg {
           drawNote(note, from, to, perTick, top, colour);
         }
       }
+    }
+  }
+
+  private void drawSource(Provenance.Source source, double x, double width, int top) {
+    String colour =
+        legend.stream()
+            .filter(entry -> entry.name().equals(source.name()))
+            .map(Provenance.Entry::colour)
+            .findFirst()
+            .orElseThrow();
+    add(
+        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\""
+            + " fill-opacity=\"%.2f\"><title>%s</title></rect>",
+        x,
+        top,
+        width,
+        systemHeight(),
+        colour,
+        Provenance.strength(source),
+        escape(
+            "bar %d: %d notes as in %s, %s"
+                .formatted(source.bar(), source.notes(), source.name(), source.place())));
+  }
+
+  private void drawLegend(int top) {
+    for (int i = 0; i < legend.size(); i++) {
+      Provenance.Entry entry = legend.get(i);
+      int y = top + i * LEGEND_ROW;
+      add(
+          "<rect x=\"%d\" y=\"%d\" width=\"24\" height=\"12\" fill=\"%s\" fill-opacity=\"0.6\"/>",
+          LEFT, y, entry.colour());
+      add(
+          "<text x=\"%d\" y=\"%d\" font-size=\"12\" fill=\"#333\">%s</text>",
+          LEFT + 34,
+          y + 10,
+          escape(
+              "%s: %d %s, at most %d notes in a row"
+                  .formatted(
+                      entry.name(),
+                      entry.bars(),
+                      entry.bars() == 1 ? "bar" : "bars",
+                      entry.mostNotes())));
     }
   }
 

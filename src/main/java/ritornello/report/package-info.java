@@ -1,9 +1,11 @@
 /**
- * Pictures and words about music, for people.
+ * Pictures, words and numbers about music, for people.
  *
- * <p>In: {@link ritornello.score.Score}. Out: text and SVG; nothing is printed or written here.
- * Start reading at {@link ritornello.report.PianoRoll}.
+ * <p>In: {@link ritornello.score.Score}. Out: text, SVG and measures; nothing is printed or written
+ * here. Start reading at {@link ritornello.report.PianoRoll} for pictures, at {@link
+ * ritornello.report.Measure} and {@link ritornello.report.SetComparison} for numbers.
  *
- * <p>Traps: bar lines follow the score's time signatures, 4/4 where it has none.
+ * <p>Traps: bar lines follow the score's time signatures, 4/4 where it has none. A measure that a
+ * piece is too short for is missing, not 0.
  */
 package ritornello.report;

@@ -63,12 +63,7 @@ public final class MelodyFinder {
     if (candidates.isEmpty()) {
       return new MelodyFinding.None("only drums");
     }
-    Candidate best =
-        candidates.stream()
-            .max(
-                Comparator.comparingDouble(Candidate::likeness)
-                    .thenComparing(Candidate::index, Comparator.reverseOrder()))
-            .orElseThrow();
+    Candidate best = best(candidates);
     List<Note> voice = Skyline.of(best.track().notes(), score.ppq());
     Quantiser.Result result = Quantiser.quantise(score, voice, stepsPerQuarter, key(score, voice));
     String source = source(best, candidates.size(), voice);
@@ -78,6 +73,27 @@ public final class MelodyFinder {
         result.quantising().cut() ? source + "; too long, its end is cut off" : source,
         result.notes(),
         result.quantising());
+  }
+
+  /**
+   * The notes that {@link #find} puts on the grid, at most one a step, where they stand in the
+   * score; none if it finds no melody.
+   */
+  public List<Note> voice(Score score) {
+    List<Candidate> candidates = candidates(score);
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    List<Note> voice = Skyline.of(best(candidates).track().notes(), score.ppq());
+    return Quantiser.onePerStep(score, voice, stepsPerQuarter);
+  }
+
+  private static Candidate best(List<Candidate> candidates) {
+    return candidates.stream()
+        .max(
+            Comparator.comparingDouble(Candidate::likeness)
+                .thenComparing(Candidate::index, Comparator.reverseOrder()))
+        .orElseThrow();
   }
 
   private static List<Candidate> candidates(Score score) {

@@ -84,6 +84,18 @@ final class Quantiser {
     return new Quantiser(score, stepsPerQuarter).run(voice, key);
   }
 
+  /**
+   * The notes that stay, where they were.
+   *
+   * @param voice as for {@link #quantise}; may be empty
+   */
+  static List<Note> onePerStep(Score score, List<Note> voice, int stepsPerQuarter) {
+    Quantiser quantiser = new Quantiser(score, stepsPerQuarter);
+    return onePerStep(voice.stream().map(quantiser::snap).toList()).stream()
+        .map(Snapped::note)
+        .toList();
+  }
+
   private Result run(List<Note> voice, Optional<KeySignature> key) {
     List<Snapped> snapped = voice.stream().map(this::snap).toList();
     List<Snapped> kept = onePerStep(snapped);

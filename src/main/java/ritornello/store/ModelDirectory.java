@@ -20,7 +20,7 @@ public final class ModelDirectory implements ModelFiles {
   private static final String TOKENS = "tokens.cache";
 
   private static final List<String> FILES =
-      List.of(CONFIG, VOCABULARY, WEIGHTS, TRAINING, OPTIMIZER, TOKENS);
+      List.of(CONFIG, VOCABULARY, WEIGHTS, TRAINING, OPTIMIZER, RUNS, TOKENS);
 
   private final Path directory;
 
@@ -192,6 +192,11 @@ public final class ModelDirectory implements ModelFiles {
     Json.write(directory.resolve(VOCABULARY), vocabulary);
   }
 
+  /** Stores the runs of what it is trained on: once, before the first checkpoint. */
+  public void writeRuns(Safetensors runs) throws IOException {
+    runs.write(directory.resolve(RUNS));
+  }
+
   /** Where the tokens of the collection are while it is trained. */
   public Path tokens() {
     return directory.resolve(TOKENS);
@@ -220,6 +225,7 @@ public final class ModelDirectory implements ModelFiles {
     Files.deleteIfExists(tokens());
     Files.deleteIfExists(directory.resolve(CONFIG));
     Files.deleteIfExists(directory.resolve(VOCABULARY));
+    Files.deleteIfExists(directory.resolve(RUNS));
     Files.delete(directory);
   }
 

@@ -29,6 +29,9 @@ public sealed interface ModelFiles permits ModelDirectory, BundledModel {
   /** All that training needs to go on exactly where it stopped, as safetensors. */
   String OPTIMIZER = "optimizer.safetensors";
 
+  /** The runs of what it was trained on, as hashes, in safetensors; models may lack it. */
+  String RUNS = "runs.safetensors";
+
   /** What generating needs. */
   List<String> NEEDED = List.of(CONFIG, VOCABULARY, WEIGHTS);
 
@@ -125,6 +128,11 @@ public sealed interface ModelFiles permits ModelDirectory, BundledModel {
   /** The weights. */
   default Safetensors weights() throws IOException {
     return Safetensors.read(bytes(WEIGHTS), place() + "/" + WEIGHTS);
+  }
+
+  /** The runs of what it was trained on. */
+  default Safetensors runs() throws IOException {
+    return Safetensors.read(bytes(RUNS), place() + "/" + RUNS);
   }
 
   private <R extends Record> R json(String file, Class<R> type) throws IOException {

@@ -1,10 +1,14 @@
 package ritornello.task;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import ritornello.lm.Continuation;
 import ritornello.lm.LanguageModel;
 import ritornello.lm.Sampler;
+import ritornello.originality.CopyLimit;
 import ritornello.token.Context;
 import ritornello.token.Vocabulary;
 
@@ -26,8 +30,10 @@ public final class Generator {
    *
    * @param tokens the seed and what was invented, ending with EOS
    * @param invented how many of them were invented
+   * @param refused how many tokens were drawn that would have copied too much, and drawn anew
+   * @param copies how many tokens copy too much, for there was no other
    */
-  public record Generated(int[] tokens, int invented) {
+  public record Generated(int[] tokens, int invented, int refused, int copies) {
     public Generated {
       tokens = tokens.clone();
     }
@@ -38,41 +44,100 @@ public final class Generator {
     }
   }
 
+  /** As {@link #generate(int[], int, long, Optional)}, and it may copy what it likes. */
+  public Generated generate(int[] seed, int bars, long randomSeed) {
+    return generate(seed, bars, randomSeed, Optional.empty());
+  }
+
   /**
-   * Invents a piece: the same model, seed, length and random seed give the same tokens.
+   * Invents a piece: the same model, seed, length, random seed and limit give the same tokens.
    *
    * @param seed tokens to go on from, without EOS; may be empty
    * @param bars full bars at which it ends at the latest, the seed's included and a pickup not
    *     counted; must be more than the seed has
    * @param randomSeed what every draw comes from
+   * @param limit how much it may copy, new for each piece: what goes on with the seed counts, what
+   *     is inside the seed does not
    */
-  public Generated generate(int[] seed, int bars, long randomSeed) {
-    SplittableRandom random = new SplittableRandom(randomSeed);
-    Continuation continuation = model.begin();
+  public Generated generate(int[] seed, int bars, long randomSeed, Optional<CopyLimit> limit) {
+    Draw draw = new Draw(new SplittableRandom(randomSeed), limit);
     int[] tokens = new int[seed.length + 256];
     int length = 0;
     for (int token : seed) {
-      continuation.accept(token);
+      draw.accept(token);
       tokens = append(tokens, length++, token);
     }
-    Context context = continuation.context();
-    int invented = 0;
-    while (context.bars() - context.pickupBars() < bars) {
-      int token = sampler.draw(continuation.logits(), context::allows, random);
+    while (draw.context().bars() - draw.context().pickupBars() < bars) {
+      int token = draw.next();
       tokens = append(tokens, length++, token);
-      invented++;
       if (token == Vocabulary.EOS) {
-        return new Generated(Arrays.copyOf(tokens, length), invented);
+        return draw.generated(Arrays.copyOf(tokens, length), length - seed.length);
       }
-      continuation.accept(token);
+      draw.accept(token);
     }
+    int invented = length - seed.length;
     tokens = append(tokens, length++, Vocabulary.EOS);
-    return new Generated(Arrays.copyOf(tokens, length), invented);
+    return draw.generated(Arrays.copyOf(tokens, length), invented);
   }
 
   private static int[] append(int[] tokens, int length, int token) {
     int[] room = length < tokens.length ? tokens : Arrays.copyOf(tokens, 2 * tokens.length);
     room[length] = token;
     return room;
+  }
+
+  /** One piece as it is drawn. */
+  private final class Draw {
+    private final Continuation continuation = model.begin();
+    private final SplittableRandom random;
+    private final Optional<CopyLimit> limit;
+    private int refused;
+    private int copies;
+
+    Draw(SplittableRandom random, Optional<CopyLimit> limit) {
+      this.random = random;
+      this.limit = limit;
+    }
+
+    Context context() {
+      return continuation.context();
+    }
+
+    void accept(int token) {
+      limit.ifPresent(copying -> copying.accept(UpperLine.struck(context(), token)));
+      continuation.accept(token);
+    }
+
+    /**
+     * Draws until a token copies no more than it may. That is the same as drawing from those only
+     * that don't, for each is left with its share; but few have to be looked at.
+     */
+    int next() {
+      BitSet forbidden = new BitSet();
+      while (true) {
+        int token =
+            sampler.draw(
+                continuation.logits(), any -> context().allows(any) && !forbidden.get(any), random);
+        if (limit.isEmpty() || !limit.get().forbids(UpperLine.struck(context(), token))) {
+          return token;
+        }
+        refused++;
+        forbidden.set(token);
+        if (isAll(forbidden)) {
+          copies++;
+          return sampler.draw(continuation.logits(), context()::allows, random);
+        }
+      }
+    }
+
+    /** Whether nothing else is allowed. */
+    private boolean isAll(BitSet tokens) {
+      return IntStream.range(0, continuation.logits().length)
+          .noneMatch(token -> context().allows(token) && !tokens.get(token));
+    }
+
+    Generated generated(int[] tokens, int invented) {
+      return new Generated(tokens, invented, refused, copies);
+    }
   }
 }

@@ -5,5 +5,8 @@
  * at {@link ritornello.task.Generator}.
  *
  * <p>Traps: lengths are in bars of the whole piece, seed included.
+ *
+ * <p>Departs from the design in using {@code originality}: whether a token copies too much must be
+ * known before it is drawn, and only the generator draws.
  */
 package ritornello.task;

@@ -1,5 +1,7 @@
 package ritornello.token;
 
+import java.util.List;
+
 /**
  * Where a sequence stands after some tokens: what the network is fed next, and which tokens make
  * sense next. Mutable, one for each sequence; the same class serves training, scoring, generating
@@ -16,6 +18,12 @@ public interface Context {
 
   /** Whether the codec's grammar lets this token come next. */
   boolean allows(int token);
+
+  /**
+   * The notes, drums apart, that would begin if this token came next, in order of time; none that a
+   * token of the grammar begins stands before one that a token before it began.
+   */
+  List<Onset> onsets(int token);
 
   /** Goes on by one token; any id of the vocabulary is taken, also one that is not allowed. */
   void accept(int token);

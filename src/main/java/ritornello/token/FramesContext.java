@@ -2,6 +2,7 @@ package ritornello.token;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Reads a sequence of frame tokens, one after the other. Whatever comes, it has one meaning: see
@@ -54,6 +55,16 @@ final class FramesContext implements Context {
   @Override
   public void inputs(int[] into) {
     into[0] = last;
+  }
+
+  @Override
+  public List<Onset> onsets(int token) {
+    if (ended || !FramesCodec.isPitch(token)) {
+      return List.of();
+    }
+    int pitch = FramesCodec.pitch(token);
+    boolean struck = since[pitch] == NONE || token >= FramesCodec.FIRST_AGAIN;
+    return struck && !present.get(pitch) ? List.of(new Onset(frame, pitch)) : List.of();
   }
 
   @Override

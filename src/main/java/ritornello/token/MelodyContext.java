@@ -1,6 +1,7 @@
 package ritornello.token;
 
 import java.util.Arrays;
+import java.util.List;
 import ritornello.score.TimeSignature;
 
 /**
@@ -121,6 +122,12 @@ final class MelodyContext implements Context {
       return atBarLine() && metreHasSteps && token != metre;
     }
     return MelodyTokens.isStep(token);
+  }
+
+  @Override
+  public List<Onset> onsets(int token) {
+    boolean begins = MelodyTokens.isNote(token) && phase != Phase.ENDED;
+    return begins ? List.of(new Onset(steps, MelodyTokens.pitch(token, key))) : List.of();
   }
 
   @Override

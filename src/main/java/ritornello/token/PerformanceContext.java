@@ -1,6 +1,7 @@
 package ritornello.token;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads a sequence of performance tokens, one after the other. Whatever comes, it has one meaning:
@@ -70,6 +71,13 @@ final class PerformanceContext implements Context {
   @Override
   public void inputs(int[] into) {
     into[0] = last;
+  }
+
+  @Override
+  public List<Onset> onsets(int token) {
+    int pitch = token - PerformanceTokens.FIRST_ON;
+    boolean begins = PerformanceTokens.isOn(token) && after != After.END && since[pitch] != step;
+    return begins ? List.of(new Onset(step, pitch)) : List.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ritornello.token;
 
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Reads a sequence of REMI tokens, one after the other. Whatever comes, it has one meaning: see
@@ -89,6 +90,13 @@ final class RemiContext implements Context {
   @Override
   public void inputs(int[] into) {
     into[0] = last;
+  }
+
+  @Override
+  public List<Onset> onsets(int token) {
+    boolean begins =
+        tokens.isPitch(token) && barsBegun > 0 && voice != Voices.DRUMS && after != After.END;
+    return begins ? List.of(new Onset(steps(), token - tokens.firstPitch)) : List.of();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package ritornello.token;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a sequence of words stands: where that of its characters does. */
@@ -36,6 +38,21 @@ final class WordContext implements Context {
       allowed = Optional.of(words);
     }
     return allowed.get().get(token);
+  }
+
+  @Override
+  public List<Onset> onsets(int token) {
+    int[] characters = vocabulary.characters(token);
+    if (characters.length == 1) {
+      return context.onsets(characters[0]);
+    }
+    List<Onset> onsets = new ArrayList<>();
+    Context tried = context.copy();
+    for (int character : characters) {
+      onsets.addAll(tried.onsets(character));
+      tried.accept(character);
+    }
+    return onsets;
   }
 
   @Override

@@ -95,4 +95,47 @@ class PianoRollSvgTest {
     Document document = parsed(PianoRollSvg.svg(PianoRollTest.score("C4", "4/4"), title));
     assertThat(elements(document, "text").get(0).getTextContent()).isEqualTo("a[1mb");
   }
+
+  @Test
+  void aBarHasTheColourOfItsSourceInTheLegend() throws Exception {
+    Score score = PianoRollTest.score("C4 D4 E4 F4 ".repeat(20), "4/4");
+    Provenance provenance =
+        new Provenance(
+            List.of(
+                new Provenance.Source(2, "a & b.mid", "bar 7", 6),
+                new Provenance.Source(11, "c.mid", "bars 1 to 3", 24),
+                new Provenance.Source(12, "c.mid", "bars 1 to 3", 24)));
+    String svg = PianoRollSvg.svg(score, "tune", provenance);
+    Document document = parsed(svg);
+    List<Element> coloured =
+        elements(document, "rect").stream()
+            .filter(rect -> rect.getElementsByTagName("title").getLength() == 1)
+            .toList();
+    assertThat(coloured.stream().map(Element::getTextContent))
+        .containsExactly(
+            "bar 2: 6 notes as in a & b.mid, bar 7",
+            "bar 11: 24 notes as in c.mid, bars 1 to 3",
+            "bar 12: 24 notes as in c.mid, bars 1 to 3");
+    double bar = number(coloured.get(0), "width");
+    assertThat(number(coloured.get(0), "x")).isCloseTo(48 + bar, within(0.2));
+    assertThat(number(coloured.get(1), "x")).isCloseTo(48 + 2 * bar, within(0.2));
+    assertThat(number(coloured.get(1), "y")).isGreaterThan(number(coloured.get(0), "y"));
+    assertThat(number(coloured.get(1), "fill-opacity"))
+        .isGreaterThan(number(coloured.get(0), "fill-opacity"));
+
+    List<Element> swatches =
+        elements(document, "rect").stream()
+            .filter(rect -> rect.getAttribute("width").equals("24"))
+            .toList();
+    assertThat(swatches.stream().map(rect -> rect.getAttribute("fill")))
+        .containsExactly(coloured.get(1).getAttribute("fill"), coloured.get(0).getAttribute("fill"))
+        .doesNotHaveDuplicates();
+    List<String> texts = elements(document, "text").stream().map(Element::getTextContent).toList();
+    assertThat(texts.subList(texts.size() - 2, texts.size()))
+        .containsExactly(
+            "c.mid: 2 bars, at most 24 notes in a row",
+            "a & b.mid: 1 bar, at most 6 notes in a row");
+    double height = number(document.getDocumentElement(), "height");
+    assertThat(swatches).allMatch(rect -> number(rect, "y") + 12 < height);
+  }
 }

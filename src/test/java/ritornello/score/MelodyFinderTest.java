@@ -50,6 +50,21 @@ class MelodyFinderTest {
   }
 
   @Test
+  void itsVoiceStandsWhereItStoodInTheScore() {
+    Note first = new Note(7 * PPQ + 3, PPQ, 72, 80);
+    Note ornament = new Note(9 * PPQ, 20, 74, 80);
+    Note second = new Note(9 * PPQ + 25, PPQ, 76, 80);
+    Score score =
+        score(
+            chords("bass", 1, 4),
+            new Track("tune", 0, List.of(first, ornament, second), List.of()));
+    assertThat(finder.voice(score)).containsExactly(first, second);
+    assertThat(new MelodyFinder(96).voice(score)).containsExactly(first, ornament, second);
+    assertThat(finder.voice(score(line("", 9, 35, 38)))).isEmpty();
+    assertThat(finder.voice(score())).isEmpty();
+  }
+
+  @Test
   void whatHasNoMelodySaysWhy() {
     assertThat(finder.find(score())).isEqualTo(new MelodyFinding.None("no notes"));
     assertThat(finder.find(score(line("", 0)))).isEqualTo(new MelodyFinding.None("no notes"));
