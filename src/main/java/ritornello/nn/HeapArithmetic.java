@@ -107,18 +107,27 @@ final class HeapArithmetic extends Arithmetic {
 
     /** Adds x · W to the sum, row after row. */
     void addTimes(float[] x, int at) {
-      int i = 0;
-      for (; i + 2 <= rows.length; i += 2) {
-        add(x[at + i], rows[i], x[at + i + 1], rows[i + 1], sum);
-      }
-      if (i < rows.length) {
-        add(x[at + i], rows[i], 0, rows[i], sum);
-      }
+      addTimes(x, at, rows, sum);
     }
 
-    private static void add(float x0, float[] row0, float x1, float[] row1, float[] sum) {
-      for (int j = 0; j < sum.length; j++) {
-        sum[j] = sum[j] + x0 * row0[j] + x1 * row1[j];
+    private static void addTimes(float[] x, int at, float[][] rows, float[] sum) {
+      int n = sum.length;
+      int last = rows.length - 1;
+      for (int i = 0; i < last; i += 2) {
+        float x0 = x[at + i];
+        float x1 = x[at + i + 1];
+        float[] row0 = rows[i];
+        float[] row1 = rows[i + 1];
+        for (int j = 0; j < n; j++) {
+          sum[j] = sum[j] + x0 * row0[j] + x1 * row1[j];
+        }
+      }
+      if (rows.length % 2 == 1) {
+        float x0 = x[at + last];
+        float[] row = rows[last];
+        for (int j = 0; j < n; j++) {
+          sum[j] += x0 * row[j];
+        }
       }
     }
   }
