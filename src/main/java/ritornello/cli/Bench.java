@@ -1,6 +1,7 @@
 package ritornello.cli;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,7 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import ritornello.nn.Blas;
 import ritornello.nn.NetworkSpec;
+import ritornello.nn.NetworkSpec.Answer;
+import ritornello.nn.NetworkSpec.Head;
+import ritornello.nn.NetworkSpec.Pooling;
 import ritornello.nn.Speed;
 import ritornello.store.Json;
 
@@ -22,7 +27,8 @@ import ritornello.store.Json;
       "",
       "Examples:",
       "  ritornello bench --layers 2 --hidden 512 --batch 64 --steps 128 --vocabulary 256",
-      "  ritornello bench --hidden 512 --sample --json"
+      "  ritornello bench --hidden 512 --sample --json",
+      "  ritornello bench --hidden 512 --sample --batch 64"
     })
 final class Bench implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,9 +45,21 @@ final class Bench implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "64",
-      description = "Sequences side by side (default: ${DEFAULT-VALUE}).")
-  private int batch;
+      description = "Sequences side by side (default: 64; 1 with --sample).")
+  private Optional<Integer> batch = Optional.empty();
+
+  @Option(
+      names = "--frames",
+      description = "The answers are frames: each of the vocabulary by its own sigmoid.")
+  private boolean frames;
+
+  @Option(
+      names = "--blas",
+      paramLabel = "NAME",
+      description =
+          "Library for products of matrices: ${COMPLETION-CANDIDATES} (default: openblas). mkl is"
+              + " for who has Intel's; MKLROOT tells where.")
+  private Optional<Blas> blas = Optional.empty();
 
   @Option(
       names = "--steps",
@@ -81,6 +99,7 @@ final class Bench implements Callable<Integer> {
   record Learning(
       NetworkSpec network,
       int parameters,
+      long bytes,
       int batch,
       int steps,
       int threads,
@@ -93,6 +112,7 @@ final class Bench implements Callable<Integer> {
   record Sampling(
       NetworkSpec network,
       int parameters,
+      int batch,
       double microsPerToken,
       double tokensPerSecond,
       double gflops,
@@ -102,25 +122,40 @@ final class Bench implements Callable<Integer> {
   @Override
   public Integer call() {
     check("--vocabulary", vocabulary, 2, 1 << 20);
-    check("--batch", batch, 1, 1 << 16);
+    check("--batch", rows(), 1, 1 << 16);
     check("--steps", steps, 1, 1 << 16);
     check("--threads", threads, 1, 1024);
     check("--runs", runs, 1, 1000);
     if (!(seconds > 0 && seconds <= 3600)) {
       throw wrong("--seconds is " + seconds + "; it must be above 0, and 3600 at most");
     }
+    if (frames && sample) {
+      throw wrong("--frames is for learning; what is invented with --sample are tokens");
+    }
     NetworkSpec network = network();
+    blas.ifPresent(Blas::use);
     if (sample) {
-      tellSampling(network, Speed.sampling(network, runs, seconds));
+      tellSampling(network, sampling(network));
     } else {
-      tellLearning(network, Speed.learning(network, batch, steps, threads, runs, seconds));
+      tellLearning(network, Speed.learning(network, rows(), steps, threads, runs, seconds));
     }
     return ExitCode.DONE;
   }
 
+  private int rows() {
+    return batch.orElse(sample ? 1 : 64);
+  }
+
+  private Speed.Measured sampling(NetworkSpec network) {
+    return rows() == 1
+        ? Speed.sampling(network, runs, seconds)
+        : Speed.sampling(network, rows(), threads, runs, seconds);
+  }
+
   private NetworkSpec network() {
     try {
-      return networkOptions.network(new int[] {vocabulary}, vocabulary, 0, 256, 0);
+      NetworkSpec network = networkOptions.network(new int[] {vocabulary}, vocabulary, 0, 256, 0);
+      return frames ? network.with(new Head(Answer.SIGMOIDS, Pooling.STEP)) : network;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -142,7 +177,8 @@ final class Bench implements Callable<Integer> {
           new Learning(
               network,
               measured.parameters(),
-              batch,
+              measured.bytes(),
+              rows(),
               steps,
               threads,
               measured.tokensPerSecond(),
@@ -156,11 +192,12 @@ final class Bench implements Callable<Integer> {
         .getOut()
         .printf(
             Locale.ROOT,
-            "%s, batch %d, %d steps, %d threads%n",
+            "%s, batch %d, %d steps, %d threads, %,d MB of memory%n",
             name(network, measured),
-            batch,
+            rows(),
             steps,
-            threads);
+            threads,
+            measured.bytes() >> 20);
     tell(measured);
   }
 
@@ -171,6 +208,7 @@ final class Bench implements Callable<Integer> {
           new Sampling(
               network,
               measured.parameters(),
+              rows(),
               micros,
               measured.tokensPerSecond(),
               measured.gflops(),
@@ -181,7 +219,12 @@ final class Bench implements Callable<Integer> {
     }
     spec.commandLine()
         .getOut()
-        .printf(Locale.ROOT, "%s: %.1f microseconds a token%n", name(network, measured), micros);
+        .printf(
+            Locale.ROOT,
+            "%s, %s: %.1f microseconds a token%n",
+            name(network, measured),
+            rows() == 1 ? "one melody" : rows() + " melodies at once, " + threads + " threads",
+            micros);
     tell(measured);
   }
 

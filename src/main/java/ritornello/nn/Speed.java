@@ -9,6 +9,7 @@ import ritornello.nn.Layout.Parameter;
 /** How fast a network learns and answers on this machine, on random tokens. */
 public final class Speed {
   private static final long SEED = 1;
+  private static final int NOTES_OF_A_CHORD = 4;
 
   private Speed() {}
 
@@ -20,9 +21,10 @@ public final class Speed {
    * @param productShare share of the time that is spent in them, of all threads; measured in runs
    *     of its own, for measuring it takes time
    * @param parameters of the network
+   * @param bytes of memory for them and all that is computed
    */
   public record Measured(
-      double[] rates, double operationsPerToken, double productShare, int parameters) {
+      double[] rates, double operationsPerToken, double productShare, int parameters, long bytes) {
 
     /** The median of the runs. */
     public double tokensPerSecond() {
@@ -72,7 +74,8 @@ public final class Speed {
           rates,
           timed.operations() / (learned * batch * steps),
           timed.nanos() / (took * Math.min(threads, batch)),
-          parameters);
+          parameters,
+          Learner.bytes(spec, batch, steps, 0, threads, LearnerOptions.PLAIN));
     }
   }
 
@@ -87,11 +90,7 @@ public final class Speed {
           Arrays.setAll(inputs, i -> random.nextInt(spec.inputSizes()[i]));
           state[0] = stepper.step(state[0], inputs);
         };
-    rate(seconds, 1, token);
-    double[] rates = new double[runs];
-    for (int run = 0; run < runs; run++) {
-      rates[run] = rate(seconds, 1, token);
-    }
+    double[] rates = rates(runs, seconds, 1, token);
     TimedArithmetic timed = new TimedArithmetic(Arithmetic.heap());
     Sweep sweep = TrainedSweep.of(spec, randomParameters(spec), 1, 0, timed);
     Window window = new Window(1, 1, inputs.length);
@@ -101,16 +100,70 @@ public final class Speed {
           sweep.forward(window, 0);
           sweep.carryState(window);
         };
-    rate(seconds, 1, timedToken);
+    return timed(spec, timed, rates, seconds, 1, 1, timedToken);
+  }
+
+  /**
+   * Many sequences side by side, token after token, as generating many takes at once does it.
+   *
+   * @param batch B, sequences
+   */
+  public static Measured sampling(
+      NetworkSpec spec, int batch, int threads, int runs, double seconds) {
+    Map<String, float[]> parameters = randomParameters(spec);
+    double[] rates;
+    try (BatchStepper stepper = new BatchStepper(spec, parameters, batch, threads)) {
+      rates = rates(runs, seconds, batch, randomStep(spec, stepper, batch));
+    }
+    TimedArithmetic timed = new TimedArithmetic(Arithmetic.floats());
+    try (BatchStepper stepper = new BatchStepper(spec, parameters, batch, threads, timed)) {
+      Runnable step = randomStep(spec, stepper, batch);
+      return timed(spec, timed, rates, seconds, batch, Math.min(threads, batch), step);
+    }
+  }
+
+  private static Runnable randomStep(NetworkSpec spec, BatchStepper stepper, int batch) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    int[] sizes = spec.inputSizes();
+    int[][] inputs = new int[batch][sizes.length];
+    return () -> {
+      for (int[] row : inputs) {
+        Arrays.setAll(row, i -> random.nextInt(sizes[i]));
+      }
+      stepper.step(inputs);
+    };
+  }
+
+  private static double[] rates(int runs, double seconds, int tokens, Runnable work) {
+    rate(seconds, tokens, work);
+    double[] rates = new double[runs];
+    for (int run = 0; run < runs; run++) {
+      rates[run] = rate(seconds, tokens, work);
+    }
+    return rates;
+  }
+
+  /** Measures the share of products in a run of its own. */
+  private static Measured timed(
+      NetworkSpec spec,
+      TimedArithmetic timed,
+      double[] rates,
+      double seconds,
+      int tokens,
+      int threads,
+      Runnable work) {
+    rate(seconds, tokens, work);
     timed.reset();
     long begun = System.nanoTime();
-    double tokenRate = rate(seconds, 1, timedToken);
+    double rate = rate(seconds, tokens, work);
     double took = System.nanoTime() - begun;
+    int parameters = new Layout(spec).size();
     return new Measured(
         rates,
-        timed.operations() / (tokenRate * took / 1e9),
-        timed.nanos() / took,
-        new Layout(spec).size());
+        timed.operations() / (rate * took / 1e9),
+        timed.nanos() / (took * threads),
+        parameters,
+        (long) parameters * Float.BYTES);
   }
 
   /** Does it again and again for so long; gives how many tokens that is a second. */
@@ -135,11 +188,21 @@ public final class Speed {
       for (int step = 0; step < steps; step++) {
         Arrays.setAll(inputs, i -> random.nextInt(sizes[i]));
         boolean counts = !spec.answersOnce() || step == steps - 1;
+        if (spec.headOrPlain().answer() == NetworkSpec.Answer.SIGMOIDS) {
+          window.setFrame(
+              step, row, chord(random, sizes[0]), chord(random, spec.outputs()), step == 0);
+          continue;
+        }
         int target = counts ? random.nextInt(spec.outputs()) : Window.NO_TARGET;
         window.set(step, row, inputs, target, step == 0);
       }
     }
     return window;
+  }
+
+  /** As many keys as a chord has. */
+  private static int[] chord(SplittableRandom random, int keys) {
+    return random.ints(0, keys).distinct().limit(Math.min(keys, NOTES_OF_A_CHORD)).toArray();
   }
 
   private static Map<String, float[]> randomParameters(NetworkSpec spec) {
