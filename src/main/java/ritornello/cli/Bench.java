@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import ritornello.nn.Blas;
+import ritornello.nn.Learner;
+import ritornello.nn.LearnerOptions;
 import ritornello.nn.NetworkSpec;
 import ritornello.nn.NetworkSpec.Answer;
 import ritornello.nn.NetworkSpec.Head;
@@ -53,13 +54,7 @@ final class Bench implements Callable<Integer> {
       description = "The answers are frames: each of the vocabulary by its own sigmoid.")
   private boolean frames;
 
-  @Option(
-      names = "--blas",
-      paramLabel = "NAME",
-      description =
-          "Library for products of matrices: ${COMPLETION-CANDIDATES} (default: openblas). mkl is"
-              + " for who has Intel's; MKLROOT tells where.")
-  private Optional<Blas> blas = Optional.empty();
+  @Mixin private BlasOption blas;
 
   @Option(
       names = "--steps",
@@ -133,13 +128,25 @@ final class Bench implements Callable<Integer> {
       throw wrong("--frames is for learning; what is invented with --sample are tokens");
     }
     NetworkSpec network = network();
-    blas.ifPresent(Blas::use);
+    blas.use(spec);
+    checkMemory(network);
     if (sample) {
       tellSampling(network, sampling(network));
     } else {
       tellLearning(network, Speed.learning(network, rows(), steps, threads, runs, seconds));
     }
     return ExitCode.DONE;
+  }
+
+  private void checkMemory(NetworkSpec network) {
+    if (sample) {
+      return;
+    }
+    try {
+      Memory.check(Learner.bytes(network, rows(), steps, 0, threads, LearnerOptions.PLAIN));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private int rows() {
@@ -192,12 +199,12 @@ final class Bench implements Callable<Integer> {
         .getOut()
         .printf(
             Locale.ROOT,
-            "%s, batch %d, %d steps, %d threads, %,d MB of memory%n",
+            "%s, batch %d, %d steps, %d threads, %s of memory%n",
             name(network, measured),
             rows(),
             steps,
             threads,
-            measured.bytes() >> 20);
+            Memory.text(measured.bytes()));
     tell(measured);
   }
 

@@ -110,10 +110,13 @@ final class Train implements Callable<Integer> {
       description = "Threads that share the work (default: one for each processor, 8 at most).")
   private Optional<Integer> threads = Optional.empty();
 
+  @Mixin private BlasOption blas;
+
   @Mixin private MidiInput input;
 
   @Override
   public Integer call() throws IOException {
+    blas.use(spec);
     if (resume) {
       return goOn();
     }
@@ -206,11 +209,21 @@ final class Train implements Callable<Integer> {
     TrainingDefaults defaults = TrainingDefaults.of(training);
     TrainingOptions options = wantedIn(directory, () -> options(defaults, training.tokens(), seed));
     Trainer.Data data = new Trainer.Data(data(), corpus.hash(), split.validation(), split.test());
+    NetworkSpec network =
+        known
+            .map(LanguageModel::network)
+            .orElseGet(
+                () -> shape.network(material.codec(), defaults.hidden(), defaults.dropout()));
+    wantedIn(
+        directory,
+        () -> {
+          Memory.check(Trainer.bytes(network, options));
+          return network;
+        });
     if (known.isPresent()) {
       return Trainer.startFrom(
           known.get(), directory, options, data, training, validation, System::nanoTime);
     }
-    NetworkSpec network = shape.network(material.codec(), defaults.hidden(), defaults.dropout());
     return Trainer.start(
         directory,
         material.codec(),

@@ -33,7 +33,8 @@ record TrainingReport(List<Path> places, Path model, PrintWriter out, PrintWrite
         trainer.validation().count());
     err.printf(
         Locale.ROOT,
-        "%s %s%s, %,d parameters: %d epochs at most, %d pieces side by side, %s, %d threads%n",
+        "%s %s%s, %,d parameters: %d epochs at most, %d pieces side by side, %s, %d threads,"
+            + " %s of memory%n",
         resumed ? "going on with" : "training",
         trainer.network(),
         record.from().map(name -> " from " + name).orElse(""),
@@ -41,7 +42,8 @@ record TrainingReport(List<Path> places, Path model, PrintWriter out, PrintWrite
         options.maxEpochs(),
         options.batch(),
         windows(options),
-        options.threads());
+        options.threads(),
+        Memory.text(Trainer.bytes(trainer.network(), options)));
     err.flush();
   }
 

@@ -89,6 +89,21 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
+   * Bytes of memory that such a training takes besides its collection, known without beginning it.
+   *
+   * @throws IllegalArgumentException if that is more than the program can hold
+   */
+  public static long bytes(NetworkSpec network, TrainingOptions options) {
+    return Learner.bytes(
+        network,
+        options.batch(),
+        options.window(),
+        0,
+        options.threads(),
+        options.learningOrFirst().learnerOptions());
+  }
+
+  /**
    * A new training.
    *
    * @param directory as {@link ModelDirectory#create} gives it

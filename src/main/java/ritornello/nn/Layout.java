@@ -132,7 +132,13 @@ public final class Layout {
 
   private void put(String name, int rows, int columns) {
     parameters.put(name, new Parameter(name, rows, columns, size));
-    size = Math.addExact(size, Math.multiplyExact(rows, columns));
+    long after = size + (long) rows * columns;
+    if (after > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "the network has over 2 thousand million parameters, more than this program can hold;"
+              + " fewer units or layers are needed");
+    }
+    size = (int) after;
   }
 
   Parameter get(String name) {

@@ -1,7 +1,9 @@
 package ritornello.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -89,5 +91,48 @@ class BenchTest {
     Command command = Command.run(List.of("bench", option).toArray());
     assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(command.err()).contains(option.substring(2, 6)).hasLineCount(1);
+  }
+
+  @Test
+  void manyMelodiesAtOnceAreMeasured() {
+    Command command =
+        Command.run(
+            "bench", "--sample", "--batch=5", "--hidden=8", "--seconds=0.01", "--runs=1", "--json");
+    assertThat(command.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(command.out()).contains("\"batch\": 5", "\"microsPerToken\"");
+  }
+
+  @Test
+  void framesAreMeasured() {
+    Command command =
+        Command.run(
+            "bench",
+            "--frames",
+            "--vocabulary=88",
+            "--hidden=8",
+            "--batch=2",
+            "--steps=3",
+            "--seconds=0.01",
+            "--runs=1");
+    assertThat(command.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(command.out()).contains("tokens/s", "of memory");
+  }
+
+  @Test
+  void whatNoMachineHoldsIsRefusedBeforeItIsTaken() {
+    Command command = Command.run("bench", "--hidden=16384", "--batch=4096", "--steps=64");
+    assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(command.err()).hasLineCount(1);
+    assertThatThrownBy(() -> Memory.check(23_000_000_001L, 23_000_000_000L))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("23.0 GB");
+  }
+
+  @Test
+  void aLibraryThatIsNotThereIsSaid() {
+    assumeTrue(System.getenv("MKLROOT") == null, "MKL is there");
+    Command command = Command.run("bench", "--blas=mkl", "--hidden=8");
+    assertThat(command.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(command.err()).contains("mkl", "MKLROOT").hasLineCount(1);
   }
 }
