@@ -34,6 +34,7 @@ public enum Blas {
             new File(root, "lib") + File.pathSeparator + root + File.pathSeparator + path);
       }
     }
+    openblas_nolapack.blas_set_num_threads(1); // before, it does not know its vendor
     if (openblas_nolapack.blas_get_vendor() != vendor) {
       throw new IllegalStateException(
           toString()

@@ -129,6 +129,13 @@ class BenchTest {
   }
 
   @Test
+  void theLibraryThatIsThereIsTaken() {
+    Command command =
+        Command.run("bench", "--blas=openblas", "--hidden=8", "--seconds=0.01", "--runs=1");
+    assertThat(command.exitCode()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
   void aLibraryThatIsNotThereIsSaid() {
     assumeTrue(System.getenv("MKLROOT") == null, "MKL is there");
     Command command = Command.run("bench", "--blas=mkl", "--hidden=8");
