@@ -36,7 +36,7 @@ import ritornello.store.Json;
     footer = {
       "",
       "With --against: how much the distances within a set overlap with those between both sets.",
-      "The nearer to 1, the more alike the sets are. In brackets the 95 % confidence interval.",
+      "The nearer to 1, the more alike the sets are. In brackets the 95 %% confidence interval.",
       "",
       "Examples:",
       "  ritornello measure tune.mid",
