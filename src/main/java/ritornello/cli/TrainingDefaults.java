@@ -27,7 +27,7 @@ record TrainingDefaults(
   static TrainingDefaults of(long tokens, int pieces) {
     boolean whole = tokens <= 512L * pieces;
     if (tokens < 100_000) {
-      return new TrainingDefaults(160, 0.4, 16, whole, 60, 0.99);
+      return new TrainingDefaults(160, 0.4, 16, whole, 150, 0.99);
     }
     return tokens < 1_000_000
         ? new TrainingDefaults(256, 0.4, 32, whole, 60, 0.99)
