@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       Train.class,
       Generate.class,
       Evaluate.class,
+      ScoreCommand.class,
       Play.class,
       Inspect.class,
       CorpusCommand.class,
