@@ -58,8 +58,8 @@ public final class PianoRollSvg {
             .mapToInt(Note::pitch)
             .sorted()
             .toArray();
-    this.high = (pitches.length == 0 ? 72 : pitches[pitches.length - 1]) + 1;
-    this.low = (pitches.length == 0 ? 60 : pitches[0]) - 1;
+    this.high = Math.min(127, (pitches.length == 0 ? 72 : pitches[pitches.length - 1]) + 1);
+    this.low = Math.max(0, (pitches.length == 0 ? 60 : pitches[0]) - 1);
   }
 
   /**
@@ -100,7 +100,9 @@ public final class PianoRollSvg {
             + " font-family=\"Helvetica, Arial, sans-serif\">",
         WIDTH, height, WIDTH, height);
     add("<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#fbfaf7\"/>", WIDTH, height);
-    add("<text x=\"%d\" y=\"26\" font-size=\"15\" fill=\"#333\">%s</text>", LEFT, escape(title));
+    add(
+        "<text x=\"%d\" y=\"26\" font-size=\"15\" fill=\"#333\">%s</text>",
+        LEFT, Xml.escape(title));
     int firstBar = 0;
     for (int system = 0; system < systems; system++) {
       int most = system == 0 ? barsOfFirstSystem() : BARS_A_SYSTEM;
@@ -197,7 +199,7 @@ public final class PianoRollSvg {
         systemHeight(),
         colour,
         Provenance.strength(source),
-        escape(
+        Xml.escape(
             "bar %d: %d notes as in %s, %s"
                 .formatted(source.bar(), source.notes(), source.name(), source.place())));
   }
@@ -243,7 +245,7 @@ public final class PianoRollSvg {
   private void addLegendText(int x, int y, String text) {
     add(
         "<text x=\"%d\" y=\"%d\" font-size=\"12\" fill=\"#333\">%s</text>",
-        x, y + 10, escape(text));
+        x, y + 10, Xml.escape(text));
   }
 
   private void drawLane(int pitch, int top, double right) {
@@ -270,7 +272,7 @@ public final class PianoRollSvg {
         Math.max(2, end - x - 1.5),
         ROW,
         colour,
-        about.isEmpty() ? "/>" : "><title>" + escape(about) + "</title></rect>");
+        about.isEmpty() ? "/>" : "><title>" + Xml.escape(about) + "</title></rect>");
   }
 
   private int y(int pitch, int top) {
@@ -279,24 +281,5 @@ public final class PianoRollSvg {
 
   private void add(String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
-  private static String escape(String text) {
-    String characters =
-        text.codePoints()
-            .filter(PianoRollSvg::isXml)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    return characters.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  /** Char of XML 1.0, section 2.2; names of files hold others too. */
-  private static boolean isXml(int c) {
-    return c == '\t'
-        || c == '\n'
-        || c == '\r'
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || c >= 0x10000;
   }
 }
