@@ -195,7 +195,7 @@ final class ReportedTraining implements TrainingProgress {
     List<Samples.Sample> all = samples.samples();
     for (int i = 0; i < all.size(); i++) {
       int epoch = all.get(i).epoch();
-      boolean open = i == 0 || i == all.size() - 1 || epoch == record.bestEpoch();
+      boolean open = i == all.size() - 1 || epoch == record.bestEpoch();
       String name = "epoch " + epoch + (epoch == record.bestEpoch() ? ", the best" : "");
       shownOnes.add(new TrainingPage.Sample(name, score(all.get(i)), open));
     }

@@ -1,5 +1,7 @@
 package ritornello.report;
 
+import static java.util.stream.Collectors.joining;
+
 import java.awt.AWTError;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -7,9 +9,13 @@ import java.awt.Font;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
@@ -50,7 +56,7 @@ final class ChartSvg {
       return Optional.empty();
     }
     try {
-      return Optional.of(inPage(encoded(chart, drawn), id));
+      return Optional.of(inPage(encoded(chart, drawn), chart, id));
     } catch (LinkageError | InternalError | AWTError | RuntimeException e) {
       return Optional.empty();
     }
@@ -100,11 +106,25 @@ final class ChartSvg {
     style.setLegendFont(plain);
     style.setLegendBackgroundColor(PAPER);
     style.setLegendBorderColor(PAPER);
-    style.setLegendPosition(Styler.LegendPosition.InsideNE);
+    style.setLegendPosition(Styler.LegendPosition.OutsideS);
+    style.setLegendLayout(Styler.LegendLayout.Horizontal);
     style.setLegendVisible(chart.curves().size() > 1);
     style.setYAxisLogarithmic(chart.logarithmic());
+    style.setYAxisLogarithmicDecadeOnly(false);
+    style.setYAxisTickLabelsFormattingFunction(ChartSvg::label);
+    style.setYAxisTickMarkSpacingHint(44);
     style.setXAxisMin(0.0);
     style.setMarkerSize(6);
+  }
+
+  /** As 2.5, 0.0003 or 1.0E-7. */
+  private static String label(double value) {
+    double size = Math.abs(value);
+    if (size != 0 && (size < 1e-5 || size >= 1e7)) {
+      return String.format(Locale.ROOT, "%.1E", value);
+    }
+    return new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
+        .format(value);
   }
 
   private static void add(Chart.Curve curve, Color colour, XYChart drawing) {
@@ -117,9 +137,15 @@ final class ChartSvg {
     series.setMarker(x.length > MOST_MARKED ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
   }
 
-  /** Without the head of a file of its own, with short numbers and names that are its own. */
-  private static String inPage(String svg, String id) {
+  /**
+   * Without the head of a file of its own, with short numbers and names that are its own; and with
+   * its words for who can't see them, because they are drawn.
+   */
+  private static String inPage(String svg, Chart chart, String id) {
     String body = svg.substring(svg.indexOf("<svg"));
+    String curves = chart.curves().stream().map(Chart.Curve::name).collect(joining(", "));
+    String words = Xml.escape(chart.title() + " by " + chart.x() + ": " + curves);
+    body = body.replaceFirst(">", Matcher.quoteReplacement("><title>" + words + "</title>"));
     body = LONG_NUMBER.matcher(body).replaceAll("$1");
     List<String> clips = CLIP.matcher(body).results().map(MatchResult::group).distinct().toList();
     for (int i = 0; i < clips.size(); i++) {
