@@ -31,6 +31,14 @@ final class ReportedTraining implements TrainingProgress {
   /** A model that knows nothing yet may fill a bar without end. */
   private static final int MOST_TOKENS = 512;
 
+  private static final int FEWEST_TOKENS = 128;
+
+  /**
+   * Inventing a token takes as long as learning three, so this keeps it to a fiftieth of an epoch;
+   * by a count and not by a clock, so that the same training has the same samples.
+   */
+  private static final int LEARNED_FOR_ONE = 150;
+
   private static final double TEMPERATURE = 0.9;
 
   /** The page is written only so often that it takes one part in so many of the time. */
@@ -104,7 +112,9 @@ final class ReportedTraining implements TrainingProgress {
         () -> {
           Generator generator = new Generator(model.get(), new Sampler(TEMPERATURE));
           long seed = trainer.record().options().seed();
-          int[] tokens = generator.sketch(BARS, MOST_TOKENS, seed);
+          long affordable = trainer.training().tokens() / LEARNED_FOR_ONE;
+          int most = (int) Math.max(FEWEST_TOKENS, Math.min(MOST_TOKENS, affordable));
+          int[] tokens = generator.sketch(BARS, most, seed);
           samples = samples.with(new Samples.Sample(epoch.epoch(), tokens));
           directory.writeSamples(samples);
         });
