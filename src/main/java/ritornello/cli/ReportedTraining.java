@@ -249,8 +249,8 @@ final class ReportedTraining implements TrainingProgress {
             "norm",
             true,
             List.of(
-                curve("mean", Course.Point::meanNorm),
                 curve("largest", Course.Point::largestNorm),
+                curve("mean", Course.Point::meanNorm),
                 new Chart.Curve("shortened to", limit))),
         new Chart(
             "Learning rate", "epochs", "rate", false, List.of(curve("rate", Course.Point::rate))));

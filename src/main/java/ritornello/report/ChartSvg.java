@@ -111,7 +111,8 @@ final class ChartSvg {
     style.setLegendVisible(chart.curves().size() > 1);
     style.setYAxisLogarithmic(chart.logarithmic());
     style.setYAxisLogarithmicDecadeOnly(false);
-    style.setYAxisTickLabelsFormattingFunction(ChartSvg::label);
+    style.setYAxisTickLabelsFormattingFunction(
+        chart.logarithmic() ? ChartSvg::sparseLabel : ChartSvg::label);
     style.setYAxisTickMarkSpacingHint(44);
     style.setXAxisMin(0.0);
     style.setMarkerSize(6);
@@ -125,6 +126,13 @@ final class ChartSvg {
     }
     return new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
         .format(value);
+  }
+
+  /** Only of 1, 2 and 5 times a power of 10, for the others stand too close. */
+  private static String sparseLabel(double value) {
+    double leading = value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+    long digit = Math.round(leading);
+    return digit == 1 || digit == 2 || digit == 5 ? label(value) : " ";
   }
 
   private static void add(Chart.Curve curve, Color colour, XYChart drawing) {

@@ -92,7 +92,7 @@ class ReportedTrainingTest {
             "trained through all epochs; epoch 3 of 3",
             "Loss by epochs: training, validation",
             "Loss of the steps by epochs: loss",
-            "Norm of the gradient, before it is shortened by epochs: mean, largest, shortened to",
+            "Norm of the gradient, before it is shortened by epochs: largest, mean, shortened to",
             "Learning rate by epochs: rate",
             "1×8 lstm",
             record.dataHash(),
