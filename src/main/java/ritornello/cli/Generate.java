@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import ritornello.lm.LanguageModel;
-import ritornello.lm.Sampler;
 import ritornello.midi.MidiWriter;
 import ritornello.originality.CopyLimit;
 import ritornello.originality.RunsOfLength;
@@ -105,15 +104,7 @@ final class Generate implements Callable<Integer> {
       description = "Key, as D, Bb or Em (default: that of the seed, or the model chooses).")
   private Optional<String> key = Optional.empty();
 
-  @Option(
-      names = "--temperature",
-      paramLabel = "T",
-      defaultValue = "0.9",
-      description = {
-        "0 takes the likeliest note each time, 1 is what the model believes, more is wilder",
-        "(default: ${DEFAULT-VALUE})."
-      })
-  private double temperature;
+  @Mixin private SamplingOptions sampling;
 
   @Option(
       names = "--random-seed",
@@ -160,6 +151,7 @@ final class Generate implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     long begun = System.nanoTime();
     checkOptions();
+    sampling.sampler();
     ModelFiles files = ModelFiles.resolve(model);
     LanguageModel loaded = LanguageModel.load(files);
     Optional<RunsOfLength> forbidden =
@@ -197,8 +189,7 @@ final class Generate implements Callable<Integer> {
       long begun)
       throws IOException, InterruptedException {
     int length = length(seed);
-    Sampler sampler = option("--temperature", () -> new Sampler(temperature));
-    Generator generator = new Generator(loaded, sampler);
+    Generator generator = new Generator(loaded, sampling.sampler());
     long firstSeed = randomSeed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000));
     for (int take = 0; take < count; take++) {
       long takeSeed = firstSeed + take;
@@ -206,14 +197,14 @@ final class Generate implements Callable<Integer> {
       int[] heard = loaded.codec().words(seed.tokens());
       Generator.Generated generated =
           generator.generate(heard, length, takeSeed, forbidden.map(CopyLimit::new));
-      double sampling = (System.nanoTime() - start) / 1e9;
+      double seconds = (System.nanoTime() - start) / 1e9;
       int[] tokens =
           followed(seed.tokens(), loaded.codec().characters(invented(generated, heard.length)));
       Composer.Music music =
           composer.music(tokens, seed, leaveSeedOut, tempo, instrument.orElse(1) - 1);
       Score score = signed(music.score(), loaded.name(), takeSeed);
       Path file = write(score, loaded.name(), takeSeed);
-      tell(loaded, takeSeed, music, generated, sampling, file);
+      tell(loaded, takeSeed, music, generated, seconds, file);
       new Showing(spec).roll(score);
       if (!silent) {
         new Showing(spec).play(score);
@@ -289,10 +280,10 @@ final class Generate implements Callable<Integer> {
     String origin =
         String.format(
             Locale.ROOT,
-            "Ritornello, model %s, random seed %d, temperature %s",
+            "Ritornello, model %s, random seed %d, %s",
             modelName,
             takeSeed,
-            temperature);
+            sampling.told());
     return new Score(
         plain.ppq(),
         plain.tempos(),
@@ -327,12 +318,12 @@ final class Generate implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
-        "%s%n  model %s, random seed %d, temperature %s%n"
+        "%s%n  model %s, random seed %d, %s%n"
             + "  %s, %d notes; %d tokens in %.2f s, %,.0f tokens/s%n",
         file,
         loaded.name(),
         takeSeed,
-        temperature,
+        sampling.told(),
         music.summary(),
         music.score().noteCount(),
         generated.invented(),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import ritornello.lm.Continuation;
 import ritornello.lm.LanguageModel;
@@ -17,6 +18,9 @@ import ritornello.token.Vocabulary;
  * or the length asked for.
  */
 public final class Generator {
+  /** Notes that a repetition penalty remembers. */
+  public static final int LATEST_NOTES = 16;
+
   private final LanguageModel model;
   private final Sampler sampler;
 
@@ -105,6 +109,7 @@ public final class Generator {
   /** One piece as it is drawn. */
   private final class Draw {
     private final Continuation continuation = model.begin();
+    private final LatestNotes latest = new LatestNotes(model.codec(), LATEST_NOTES);
     private final SplittableRandom random;
     private final Optional<CopyLimit> limit;
     private int refused;
@@ -122,6 +127,7 @@ public final class Generator {
     void accept(int token) {
       limit.ifPresent(copying -> copying.accept(UpperLine.struck(context(), token)));
       continuation.accept(token);
+      latest.accept(token);
     }
 
     /**
@@ -131,9 +137,7 @@ public final class Generator {
     int next() {
       BitSet forbidden = new BitSet();
       while (true) {
-        int token =
-            sampler.draw(
-                continuation.logits(), any -> context().allows(any) && !forbidden.get(any), random);
+        int token = draw(any -> context().allows(any) && !forbidden.get(any));
         if (limit.isEmpty() || !limit.get().forbids(UpperLine.struck(context(), token))) {
           return token;
         }
@@ -141,9 +145,13 @@ public final class Generator {
         forbidden.set(token);
         if (isAll(forbidden)) {
           copies++;
-          return sampler.draw(continuation.logits(), context()::allows, random);
+          return draw(context()::allows);
         }
       }
+    }
+
+    private int draw(IntPredicate allowed) {
+      return sampler.draw(continuation.logits(), allowed, latest::contains, random);
     }
 
     /** Whether nothing else is allowed. */

@@ -1,0 +1,84 @@
+package ritornello.cli;
+
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import ritornello.lm.Sampler;
+
+/** How tokens are drawn from what the model believes. */
+final class SamplingOptions {
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      defaultValue = "0.9",
+      description = {
+        "0 takes the likeliest note each time, 1 is what the model believes, more is wilder",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private double temperature;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      description = "Draw only from the K likeliest tokens (default: from all).")
+  private int topK = Sampler.ALL;
+
+  @Option(
+      names = "--top-p",
+      paramLabel = "P",
+      description = {
+        "Draw only from the fewest likeliest tokens that together have the probability P, 0 to 1",
+        "(default: 1, from all)."
+      })
+  private double topP = 1;
+
+  @Option(
+      names = "--min-p",
+      paramLabel = "P",
+      description = {
+        "Draw only from tokens that are at least P times as probable as the likeliest, 0 to 1",
+        "(default: 0, from all)."
+      })
+  private double minP;
+
+  @Option(
+      names = "--repetition-penalty",
+      paramLabel = "X",
+      description = {
+        "Notes that were among the last 16 get their probability to the power of X, 1 or more",
+        "(default: 1, none)."
+      })
+  private double repetitionPenalty = 1;
+
+  /** What was asked for. */
+  Sampler sampler() {
+    try {
+      return new Sampler(temperature, topK, topP, minP, repetitionPenalty);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** For people. */
+  String told() {
+    StringBuilder told = new StringBuilder("temperature ").append(temperature);
+    tell(told, "top-k", topK, topK != Sampler.ALL);
+    tell(told, "top-p", topP, topP != 1);
+    tell(told, "min-p", minP, minP != 0);
+    tell(told, "repetition penalty", repetitionPenalty, repetitionPenalty != 1);
+    return told.toString();
+  }
+
+  private static void tell(StringBuilder told, String name, Number value, boolean given) {
+    if (given) {
+      told.append(String.format(Locale.ROOT, ", %s %s", name, value));
+    }
+  }
+}
