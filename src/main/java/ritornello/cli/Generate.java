@@ -152,6 +152,10 @@ final class Generate implements Callable<Integer> {
     long begun = System.nanoTime();
     checkOptions();
     sampling.sampler();
+    if (sampling.beam().isPresent() && (count > 1 || copying.mostNotes().isPresent())) {
+      throw wrong(
+          "with --beam there is no chance: it goes neither with --count nor with --max-copy");
+    }
     ModelFiles files = ModelFiles.resolve(model);
     LanguageModel loaded = LanguageModel.load(files);
     Optional<RunsOfLength> forbidden =
@@ -196,7 +200,11 @@ final class Generate implements Callable<Integer> {
       long start = take == 0 ? begun : System.nanoTime();
       int[] heard = loaded.codec().words(seed.tokens());
       Generator.Generated generated =
-          generator.generate(heard, length, takeSeed, forbidden.map(CopyLimit::new));
+          sampling
+              .beam()
+              .map(beam -> generator.likeliest(heard, length, beam))
+              .orElseGet(
+                  () -> generator.generate(heard, length, takeSeed, forbidden.map(CopyLimit::new)));
       double seconds = (System.nanoTime() - start) / 1e9;
       int[] tokens =
           followed(seed.tokens(), loaded.codec().characters(invented(generated, heard.length)));

@@ -1,11 +1,14 @@
 package ritornello.cli;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import ritornello.lm.BeamSearch;
 import ritornello.lm.Sampler;
 
 /** How tokens are drawn from what the model believes. */
@@ -57,10 +60,40 @@ final class SamplingOptions {
       })
   private double repetitionPenalty = 1;
 
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description = {
+        "Draw nothing, but look for the likeliest melody: of all that go on from the N likeliest so",
+        "far, keep the N likeliest; not with --max-copy."
+      })
+  private Optional<Integer> beam = Optional.empty();
+
+  @Option(
+      names = "--length-normalisation",
+      paramLabel = "A",
+      description = {
+        "How melodies of different lengths compare with --beam: 0 by the probability of the whole,",
+        "which favours short ones, to 1 nearly by its mean a token (default: 1)."
+      })
+  private Optional<Double> lengthNormalisation = Optional.empty();
+
+  /** What was asked for, if nothing is to be drawn. */
+  Optional<BeamSearch> beam() {
+    if (beam.isEmpty() && lengthNormalisation.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--length-normalisation goes with --beam");
+    }
+    return beam.map(width -> checked(() -> new BeamSearch(width, lengthNormalisation.orElse(1.0))));
+  }
+
   /** What was asked for. */
   Sampler sampler() {
+    return checked(() -> new Sampler(temperature, topK, topP, minP, repetitionPenalty));
+  }
+
+  private <T> T checked(Supplier<T> value) {
     try {
-      return new Sampler(temperature, topK, topP, minP, repetitionPenalty);
+      return value.get();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -68,6 +101,9 @@ final class SamplingOptions {
 
   /** For people. */
   String told() {
+    if (beam.isPresent()) {
+      return "the likeliest of a beam of " + beam.get();
+    }
     StringBuilder told = new StringBuilder("temperature ").append(temperature);
     tell(told, "top-k", topK, topK != Sampler.ALL);
     tell(told, "top-p", topP, topP != 1);

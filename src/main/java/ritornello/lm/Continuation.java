@@ -12,18 +12,34 @@ public final class Continuation {
   private final Context context;
   private final int[] indices;
   private Stepper.State state;
+  private float[] logits;
 
   Continuation(LanguageModel model) {
     stepper = new Stepper(model.network(), model.parameters());
     context = model.codec().start();
     indices = new int[model.codec().inputSizes().length];
     state = stepper.zeroState();
+    logits = new float[0];
     step();
+  }
+
+  private Continuation(Continuation original) {
+    stepper = original.stepper;
+    context = original.context.copy();
+    indices = original.indices.clone();
+    state = original.state;
+    logits = original.logits;
+  }
+
+  /** One that goes on from here by itself; both are for the same thread. */
+  Continuation copy() {
+    return new Continuation(this);
   }
 
   private void step() {
     context.inputs(indices);
     state = stepper.step(state, indices);
+    logits = stepper.logits();
   }
 
   /** Goes on by one token. */
@@ -37,8 +53,8 @@ public final class Continuation {
     return context;
   }
 
-  /** Logits of the next token, (V); overwritten by {@link #accept}. */
+  /** Logits of the next token, (V); others after {@link #accept}. */
   public float[] logits() {
-    return stepper.logits();
+    return logits;
   }
 }

@@ -135,7 +135,12 @@ public record Sampler(
     return sum;
   }
 
-  private static int likeliest(float[] logits, IntPredicate allowed) {
+  /**
+   * The likeliest token that is allowed; of equals the lowest number.
+   *
+   * @throws IllegalStateException if none is allowed, or a logit is not finite
+   */
+  static int likeliest(float[] logits, IntPredicate allowed) {
     int likeliest = -1;
     for (int token = 0; token < logits.length; token++) {
       if (allowed.test(token)) {

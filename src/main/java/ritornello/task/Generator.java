@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import ritornello.lm.BeamSearch;
 import ritornello.lm.Continuation;
 import ritornello.lm.LanguageModel;
 import ritornello.lm.Sampler;
@@ -46,6 +47,30 @@ public final class Generator {
     public int[] tokens() {
       return tokens.clone();
     }
+  }
+
+  /**
+   * The likeliest piece that a beam finds.
+   *
+   * @param seed as for {@link #generate(int[], int, long, Optional)}
+   * @param bars as there
+   */
+  public Generated likeliest(int[] seed, int bars, BeamSearch beam) {
+    Continuation continuation = model.begin();
+    for (int token : seed) {
+      continuation.accept(token);
+    }
+    int[] found =
+        beam
+            .search(continuation, context -> context.bars() - context.pickupBars() >= bars)
+            .tokens()
+            .stream()
+            .mapToInt(token -> token)
+            .toArray();
+    int[] tokens = Arrays.copyOf(seed, seed.length + found.length + 1);
+    System.arraycopy(found, 0, tokens, seed.length, found.length);
+    tokens[tokens.length - 1] = Vocabulary.EOS;
+    return new Generated(tokens, found.length, 0, 0);
   }
 
   /** As {@link #generate(int[], int, long, Optional)}, and it may copy what it likes. */

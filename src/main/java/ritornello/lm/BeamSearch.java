@@ -1,0 +1,121 @@
+package ritornello.lm;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import ritornello.token.Context;
+import ritornello.token.Vocabulary;
+
+/**
+ * Looks for the likeliest sequence: of all sequences that go on from those it has, it keeps the
+ * best. Nothing is drawn, so there is no chance in it.
+ *
+ * <p>Sequences are compared by ln P / ((5 + n) / 6)^α, n tokens having been found (Wu et al. 2016,
+ * "Google's neural machine translation system", equation 14), where each token has its probability
+ * among those that the codec's grammar allows. A width of 1 takes the likeliest token each time.
+ *
+ * @param width how many sequences are kept, 1 to 1000
+ * @param lengthNormalisation α, 0 to 1: 0 compares probabilities of the whole, which are the higher
+ *     the shorter; 1 compares nearly the mean of a token
+ */
+public record BeamSearch(int width, double lengthNormalisation) {
+  private static final int MOST_WIDTH = 1000;
+
+  public BeamSearch {
+    if (width < 1 || width > MOST_WIDTH) {
+      throw new IllegalArgumentException(
+          "width of the beam is " + width + "; it must be from 1 to " + MOST_WIDTH);
+    }
+    if (!(lengthNormalisation >= 0 && lengthNormalisation <= 1)) {
+      throw new IllegalArgumentException(
+          "length normalisation is " + lengthNormalisation + "; it must be from 0 to 1");
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param tokens that follow the seed, without EOS
+   * @param nats −ln of their probability, EOS included if they end so
+   */
+  public record Found(List<Integer> tokens, double nats) {}
+
+  /** A sequence that may go on. */
+  private record Hypothesis(Continuation continuation, List<Integer> tokens, double nats) {}
+
+  /** A token that may follow one. */
+  private record Candidate(Hypothesis before, int token, double nats, double score) {}
+
+  /** One that has ended. */
+  private record Ended(Found found, double score) {}
+
+  private double score(double nats, int length) {
+    return -nats / Math.pow((5 + length) / 6.0, lengthNormalisation);
+  }
+
+  /**
+   * Searches until as many sequences have ended as the beam is wide, or none goes on.
+   *
+   * @param seed what they all go on from; as it was afterwards
+   * @param isLong whether a sequence ends here without EOS
+   * @throws IllegalStateException if no token is allowed, or a logit is not finite
+   */
+  public Found search(Continuation seed, Predicate<Context> isLong) {
+    List<Hypothesis> beam = List.of(new Hypothesis(seed.copy(), List.of(), 0));
+    List<Ended> ended = new ArrayList<>();
+    while (!beam.isEmpty() && ended.size() < width) {
+      List<Hypothesis> next = new ArrayList<>();
+      for (Candidate candidate : best(beam)) {
+        List<Integer> tokens = new ArrayList<>(candidate.before().tokens());
+        if (candidate.token() == Vocabulary.EOS) {
+          ended.add(new Ended(new Found(tokens, candidate.nats()), candidate.score()));
+          continue;
+        }
+        tokens.add(candidate.token());
+        Continuation continuation = candidate.before().continuation().copy();
+        continuation.accept(candidate.token());
+        if (isLong.test(continuation.context())) {
+          ended.add(new Ended(new Found(tokens, candidate.nats()), candidate.score()));
+        } else {
+          next.add(new Hypothesis(continuation, tokens, candidate.nats()));
+        }
+      }
+      beam = next;
+    }
+    return ended.stream().max(Comparator.comparingDouble(Ended::score)).orElseThrow().found();
+  }
+
+  private List<Candidate> best(List<Hypothesis> beam) {
+    List<Candidate> all = new ArrayList<>();
+    for (Hypothesis hypothesis : beam) {
+      double[] nats = nats(hypothesis.continuation());
+      for (int token = 0; token < nats.length; token++) {
+        if (nats[token] < Double.POSITIVE_INFINITY) {
+          double sum = hypothesis.nats() + nats[token];
+          double score = score(sum, hypothesis.tokens().size() + 1);
+          all.add(new Candidate(hypothesis, token, sum, score));
+        }
+      }
+    }
+    all.sort(Comparator.comparingDouble(candidate -> -candidate.score()));
+    return all.subList(0, Math.min(width, all.size()));
+  }
+
+  /** −ln p of each token among those that are allowed; infinite for the others. */
+  private static double[] nats(Continuation continuation) {
+    float[] logits = continuation.logits();
+    double[] nats = new double[logits.length];
+    int likeliest = Sampler.likeliest(logits, continuation.context()::allows);
+    double sum = 0;
+    for (int token = 0; token < logits.length; token++) {
+      boolean allowed = continuation.context().allows(token);
+      nats[token] = allowed ? (double) logits[likeliest] - logits[token] : Double.POSITIVE_INFINITY;
+      sum += Math.exp(-nats[token]);
+    }
+    for (int token = 0; token < nats.length; token++) {
+      nats[token] += Math.log(sum);
+    }
+    return nats;
+  }
+}
