@@ -25,7 +25,16 @@ final class MidiInput {
    * @throws IOException if it can't be read, or is damaged and that was to be refused
    */
   MidiReading read(Path file, PrintWriter err) throws IOException {
-    MidiReading reading = MidiReader.read(file, mode());
+    return read(MidiReader.bytes(file), file, err);
+  }
+
+  /**
+   * The same of a file whose bytes are known.
+   *
+   * @param file for messages
+   */
+  MidiReading read(byte[] bytes, Path file, PrintWriter err) throws IOException {
+    MidiReading reading = MidiReader.read(bytes, file.toString(), mode());
     if (reading.repairCount() > 0) {
       err.println(
           Printable.name(file.toString())

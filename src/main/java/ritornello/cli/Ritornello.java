@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       Train.class,
       Generate.class,
       Evaluate.class,
+      ScoreCommand.class,
       Play.class,
       Inspect.class,
       CorpusCommand.class,
@@ -70,6 +71,8 @@ public final class Ritornello implements Callable<Integer> {
 
   /** Runs a command and ends the program with its exit code. */
   public static void main(String[] args) {
+    // Pictures are drawn into files; so that no window system is asked, nor needed.
+    System.setProperty("java.awt.headless", "true");
     ResultStream results = ResultStream.standardOutput();
     PrintWriter out = new PrintWriter(results, true, ResultStream.charset("stdout"));
     PrintWriter err = new PrintWriter(System.err, true, ResultStream.charset("stderr"));

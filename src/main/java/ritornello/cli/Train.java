@@ -19,6 +19,7 @@ import ritornello.lm.DivergedException;
 import ritornello.lm.LanguageModel;
 import ritornello.lm.Trainer;
 import ritornello.lm.TrainingOptions;
+import ritornello.lm.TrainingProgress;
 import ritornello.lm.TrainingRecord;
 import ritornello.midi.MidiReader;
 import ritornello.nn.NetworkSpec;
@@ -110,6 +111,12 @@ final class Train implements Callable<Integer> {
       description = "Threads that share the work (default: one for each processor, 8 at most).")
   private Optional<Integer> threads = Optional.empty();
 
+  @Option(
+      names = "--no-report",
+      negatable = false,
+      description = "Don't write report.html, the page that shows how training goes.")
+  private boolean noReport;
+
   @Mixin private BlasOption blas;
 
   @Mixin private MidiInput input;
@@ -138,7 +145,7 @@ final class Train implements Callable<Integer> {
               return new Material(corpus, codec);
             });
     try (Trainer trainer = trainer(known, directory, material, split, seed)) {
-      return run(trainer, material.in(material.corpus().test()), directory);
+      return run(trainer, material, directory);
     }
   }
 
@@ -274,7 +281,7 @@ final class Train implements Callable<Integer> {
       if (!directory.has(ModelFiles.RUNS)) {
         TrainingRuns.write(corpus, stored.characters(), directory);
       }
-      return run(trainer, material.in(corpus.test()), directory);
+      return run(trainer, material, directory);
     }
   }
 
@@ -329,20 +336,27 @@ final class Train implements Callable<Integer> {
         .with(length.validating(tokens));
   }
 
-  private int run(Trainer trainer, TokenSource test, ModelDirectory directory) throws IOException {
+  private int run(Trainer trainer, Material material, ModelDirectory directory) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     TrainingReport report = new TrainingReport(places, model, spec.commandLine().getOut(), err);
     report.tellBeginning(trainer, resume);
     try (TrainingDisplay display =
         new TrainingDisplay(trainer.record(), length.maxMinutes(), err, System::nanoTime)) {
-      Trainer.Ending ending = trainer.run(display);
+      Optional<ReportedTraining> page = page(trainer, material, directory, display);
+      Trainer.Ending ending = trainer.run(page.<TrainingProgress>map(p -> p).orElse(display));
       boolean strict = input.mode() == MidiReader.Mode.STRICT;
-      report.tellEnding(ending, trainer.record(), strict ? " --strict" : "");
+      report.tellEnding(ending, trainer, strict ? " --strict" : "");
       if (ending != Trainer.Ending.STOPPED) {
+        TokenSource test = material.in(material.corpus().test());
         if (test.count() > 0) {
-          report.tellTest(trainer.test(test), test.count());
+          double loss = trainer.test(test);
+          report.tellTest(loss, test.count());
+          page.ifPresent(p -> p.tested(loss));
         }
         directory.discardTokens();
+      }
+      if (page.isPresent() && page.get().end(ending)) {
+        report.tellPage(directory.report());
       }
       report.tellNext();
       display.told();
@@ -350,5 +364,15 @@ final class Train implements Callable<Integer> {
     } catch (DivergedException e) {
       throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
     }
+  }
+
+  private Optional<ReportedTraining> page(
+      Trainer trainer, Material material, ModelDirectory directory, TrainingDisplay display) {
+    if (noReport) {
+      return Optional.empty();
+    }
+    Codec characters = material.codec().characters();
+    CollectionFacts facts = CollectionFacts.of(material.corpus(), characters);
+    return Optional.of(new ReportedTraining(display, trainer, directory, facts, System::nanoTime));
   }
 }

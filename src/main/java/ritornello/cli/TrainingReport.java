@@ -1,7 +1,9 @@
 package ritornello.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import ritornello.lm.Batching;
@@ -18,6 +20,8 @@ import ritornello.lm.TrainingRecord;
  * @param err where all else goes
  */
 record TrainingReport(List<Path> places, Path model, PrintWriter out, PrintWriter err) {
+  private static final String BARS = "▁▂▃▄▅▆▇█";
+  private static final int MOST_BARS = 60;
 
   /**
    * @param resumed whether the training was begun before
@@ -55,7 +59,8 @@ record TrainingReport(List<Path> places, Path model, PrintWriter out, PrintWrite
   /**
    * @param more options that a command that goes on needs
    */
-  void tellEnding(Trainer.Ending ending, TrainingRecord record, String more) {
+  void tellEnding(Trainer.Ending ending, Trainer trainer, String more) {
+    TrainingRecord record = trainer.record();
     if (record.skippedSteps() > 0) {
       err.println(record.skippedSteps() + " steps were left out: their gradients were not finite");
     }
@@ -76,6 +81,53 @@ record TrainingReport(List<Path> places, Path model, PrintWriter out, PrintWrite
     } else {
       tellBest(record);
     }
+    tellLearned(trainer);
+  }
+
+  /** From what, with what, and how the validation loss went. */
+  private void tellLearned(Trainer trainer) {
+    TrainingRecord record = trainer.record();
+    out.printf(
+        Locale.ROOT,
+        "  learned from %,d pieces, %,d tokens, in %,d steps; %,d parameters%n",
+        trainer.training().count(),
+        trainer.training().tokens(),
+        record.steps(),
+        record.parameters());
+    if (record.epochs().size() > 1) {
+      double[] losses =
+          record.epochs().stream().mapToDouble(TrainingRecord.Epoch::validationLoss).toArray();
+      out.printf(
+          Locale.ROOT,
+          "  validation %.4f at first, %.4f at last%s%n",
+          losses[0],
+          losses[losses.length - 1],
+          canShow(BARS) ? "  " + bars(losses) : "");
+    }
+  }
+
+  private static boolean canShow(String text) {
+    return Charset.defaultCharset().newEncoder().canEncode(text);
+  }
+
+  /** A bar for each, or for each few of many; the highest for the largest. */
+  private static String bars(double[] values) {
+    double least = Arrays.stream(values).min().orElse(0);
+    double range = Math.max(1e-9, Arrays.stream(values).max().orElse(0) - least);
+    int count = Math.min(MOST_BARS, values.length);
+    StringBuilder bars = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      double value = values[(int) ((i + 1L) * values.length / count) - 1];
+      bars.append(BARS.charAt((int) Math.round((BARS.length() - 1) * (value - least) / range)));
+    }
+    return bars.toString();
+  }
+
+  /**
+   * @param page where the report is
+   */
+  void tellPage(Path page) {
+    out.println("  report " + Printable.name(page.toString()));
   }
 
   private void tellBest(TrainingRecord record) {
@@ -113,7 +165,7 @@ record TrainingReport(List<Path> places, Path model, PrintWriter out, PrintWrite
   }
 
   /** So that it can be pasted into a shell. */
-  private static String quoted(Path path) {
+  static String quoted(Path path) {
     String text = Printable.name(path.toString());
     return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/\\._-:+~".indexOf(c) >= 0)
         ? text

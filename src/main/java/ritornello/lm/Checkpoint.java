@@ -21,6 +21,7 @@ import ritornello.store.Tensor;
 final class Checkpoint {
   private static final String TRAINING = "training";
   private static final String CURSOR = "cursor";
+  private static final String COURSE = "course";
   private static final String AVERAGE = "average";
 
   /**
@@ -153,10 +154,11 @@ final class Checkpoint {
     return copy;
   }
 
-  static Safetensors of(Learner learner, TrainingRecord training, Cursor cursor) {
+  static Safetensors of(Learner learner, TrainingRecord training, Cursor cursor, Course course) {
     Map<String, String> metadata = new TreeMap<>();
     metadata.put(TRAINING, Json.text(training));
     metadata.put(CURSOR, Json.text(cursor));
+    metadata.put(COURSE, Json.text(course));
     float[] state = learner.saveState();
     List<Tensor> tensors = new ArrayList<>();
     tensors.add(all("weights", learner.parameters()));
@@ -172,6 +174,12 @@ final class Checkpoint {
 
   static TrainingRecord training(ModelDirectory directory) throws IOException {
     return read(directory.optimizer(), TRAINING, TrainingRecord.class);
+  }
+
+  /** What models of earlier versions lack begins where they are. */
+  static Course course(ModelDirectory directory) throws IOException {
+    Safetensors file = directory.optimizer();
+    return file.metadata().containsKey(COURSE) ? read(file, COURSE, Course.class) : Course.START;
   }
 
   private static <R extends Record> R read(Safetensors file, String key, Class<R> type)

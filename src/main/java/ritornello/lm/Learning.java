@@ -102,11 +102,13 @@ public record Learning(
     return accumulate.orElse(1);
   }
 
-  Optimiser optimiser() {
+  /** By which parameters follow their gradients. */
+  public Optimiser optimiser() {
     return optimizer.map(OptimizerChoice::chosen).orElse(Adam.DEFAULT);
   }
 
-  Schedule scheduleOrCosine() {
+  /** Of the learning rate. */
+  public Schedule scheduleOrCosine() {
     return schedule.map(ScheduleChoice::chosen).orElse(Schedule.Cosine.USUAL);
   }
 

@@ -2,15 +2,19 @@ package ritornello.lm;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import ritornello.nn.Arithmetic;
 import ritornello.nn.Learner;
 import ritornello.nn.NetworkSpec;
+import ritornello.nn.Pace;
 import ritornello.nn.Window;
 import ritornello.store.ModelDirectory;
 import ritornello.store.Safetensors;
+import ritornello.store.Tensor;
 import ritornello.token.Codec;
 import ritornello.token.TokenSource;
 
@@ -37,6 +41,7 @@ public final class Trainer implements AutoCloseable {
   private final LossMeter meter;
   private TrainingRecord record;
   private Checkpoint.Cursor cursor;
+  private Course course = Course.START;
   private Safetensors bestWeights;
 
   /**
@@ -224,6 +229,7 @@ public final class Trainer implements AutoCloseable {
         new Trainer(
             directory, model.codec(), model.network(), record, training, validation, nanoClock);
     trainer.cursor = Checkpoint.restore(directory, trainer.learner);
+    trainer.course = Checkpoint.course(directory);
     trainer.bestWeights = directory.weights();
     return trainer;
   }
@@ -336,9 +342,14 @@ public final class Trainer implements AutoCloseable {
   /** Takes the step on what was gathered. */
   private void learn(int windows, TrainingProgress progress) {
     TrainingOptions options = record.options();
-    Learner.Step step = learner.take(options.pace(moment(), cursor.healthOrFirst().rateShare()));
+    Pace pace = options.pace(moment(), cursor.healthOrFirst().rateShare());
+    Learner.Step step = learner.take(pace);
     boolean taken = step.taken();
     cursor = taken ? cursor.learned(windows, step.loss(), step.targets()) : cursor.skipped(windows);
+    if (taken && step.targets() > 0) {
+      course =
+          course.with(epochsDone(), pace.rate(), step.gradientNorm(), step.loss(), step.targets());
+    }
     record = record.withSteps(learner.stepsTaken());
     if (!taken) {
       record = record.withSkippedSteps(record.skippedSteps() + 1);
@@ -359,9 +370,14 @@ public final class Trainer implements AutoCloseable {
   private Schedule.Moment moment() {
     List<Double> losses =
         record.epochs().stream().map(TrainingRecord.Epoch::validationLoss).toList();
-    double inEpoch = Math.min(1, (double) cursor.targets() / Math.max(1, training.tokens()));
-    double done = (cursor.epoch() + inEpoch) / record.options().maxEpochs();
+    double done = epochsDone() / record.options().maxEpochs();
     return new Schedule.Moment(learner.stepsTaken(), done, losses);
+  }
+
+  /** With the part of the one begun. */
+  private double epochsDone() {
+    double inEpoch = Math.min(1, (double) cursor.targets() / Math.max(1, training.tokens()));
+    return cursor.epoch() + inEpoch;
   }
 
   /** To the last good checkpoint, and on from there at half the rate. */
@@ -370,6 +386,7 @@ public final class Trainer implements AutoCloseable {
     int skipped = record.skippedSteps();
     record = Checkpoint.training(directory).withSkippedSteps(skipped);
     cursor = Checkpoint.restore(directory, learner);
+    course = Checkpoint.course(directory);
     cursor = cursor.with(before.back(cursor.healthOrFirst()));
     store();
     progress.trouble(
@@ -399,6 +416,7 @@ public final class Trainer implements AutoCloseable {
     Optional<Integer> named = times == 1 ? Optional.empty() : Optional.of(part.orElse(times));
     TrainingRecord.Epoch measured =
         new TrainingRecord.Epoch(cursor.epoch() + 1, trainingLoss, validationLoss, named);
+    progress.measured(measured, () -> model(weights));
     boolean best = record.isBest(validationLoss);
     record = record.with(measured);
     cursor = part.map(number -> cursor.nextPart(number, best)).orElse(cursor.nextEpoch(best));
@@ -408,6 +426,14 @@ public final class Trainer implements AutoCloseable {
     store();
     progress.epoch(measured, best);
     return true;
+  }
+
+  private LanguageModel model(Safetensors weights) {
+    Map<String, float[]> parameters = new HashMap<>();
+    for (Tensor tensor : weights.tensors()) {
+      parameters.put(tensor.name(), ((Tensor.F32) tensor).values());
+    }
+    return new LanguageModel(directory.name(), codec, network, parameters);
   }
 
   /** Without anything to validate on, the training loss has to serve. */
@@ -439,7 +465,7 @@ public final class Trainer implements AutoCloseable {
     exchangeAverage();
     Safetensors weights = record.bestEpoch() == 0 ? Checkpoint.weights(learner) : bestWeights;
     exchangeAverage();
-    directory.writeCheckpoint(weights, record, Checkpoint.of(learner, record, cursor));
+    directory.writeCheckpoint(weights, record, Checkpoint.of(learner, record, cursor, course));
   }
 
   /** What learns; for tests that make it fail. */
@@ -462,9 +488,19 @@ public final class Trainer implements AutoCloseable {
     return validation;
   }
 
+  /** What its tokens mean. */
+  public Codec codec() {
+    return codec;
+  }
+
   /** How it went so far. */
   public TrainingRecord record() {
     return record;
+  }
+
+  /** How its steps went so far. */
+  public Course course() {
+    return course;
   }
 
   @Override

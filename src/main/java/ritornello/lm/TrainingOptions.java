@@ -124,7 +124,8 @@ public record TrainingOptions(
         measuring);
   }
 
-  Learning learningOrFirst() {
+  /** How steps are taken, whether or not it was chosen. */
+  public Learning learningOrFirst() {
     return learning.orElse(Learning.AS_AT_FIRST);
   }
 

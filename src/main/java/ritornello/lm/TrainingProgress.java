@@ -1,5 +1,7 @@
 package ritornello.lm;
 
+import java.util.function.Supplier;
+
 /** Is told how training goes, and may stop it. */
 public interface TrainingProgress {
 
@@ -12,6 +14,13 @@ public interface TrainingProgress {
    * @param meanLoss of this epoch so far, in nats a token
    */
   void window(int epoch, long tokensDone, long tokensTotal, double meanLoss);
+
+  /**
+   * Validation was measured, and will be stored next.
+   *
+   * @param model what was measured; to be made use of at once, and only then made
+   */
+  default void measured(TrainingRecord.Epoch epoch, Supplier<LanguageModel> model) {}
 
   /**
    * An epoch, or a part of one after which validation is measured, is complete and stored.

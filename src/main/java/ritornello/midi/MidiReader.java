@@ -73,6 +73,11 @@ public final class MidiReader {
    * @throws MalformedMidiException if they are damaged and the mode is strict
    */
   public static MidiReading read(byte[] bytes, String name, Mode mode) throws IOException {
+    return read(bytes, name, mode, NoteOnSink.NONE);
+  }
+
+  static MidiReading read(byte[] bytes, String name, Mode mode, NoteOnSink sink)
+      throws IOException {
     LineEnds lineEnds = LineEnds.undo(bytes);
     Repairs repairs = new Repairs(name, mode == Mode.STRICT, lineEnds::originalOffset);
     if (lineEnds.places().length > 0) {
@@ -82,14 +87,15 @@ public final class MidiReader {
           "each byte 0x0A follows a 0x0D, as in a file that was sent as text",
           "took the " + lineEnds.places().length + " bytes 0x0D out");
     }
-    return read(lineEnds.bytes(), name, repairs);
+    return read(lineEnds.bytes(), name, repairs, sink);
   }
 
-  private static MidiReading read(byte[] bytes, String name, Repairs repairs) throws IOException {
+  private static MidiReading read(byte[] bytes, String name, Repairs repairs, NoteOnSink sink)
+      throws IOException {
     Extent extent = Extent.find(bytes, name, repairs);
     Header header = Header.read(bytes, extent, repairs);
     ScoreAssembly assembly = new ScoreAssembly(header.division());
-    NotePairing pairing = new NotePairing(repairs);
+    NotePairing pairing = new NotePairing(repairs, sink);
     int tracks = new ChunkReader(bytes, extent.end(), header, repairs, assembly, pairing).readAll();
     checkTrackCount(header, tracks, repairs);
     if (pairing.strayNoteOffs() > 0) {
@@ -121,7 +127,13 @@ public final class MidiReader {
         "read the " + tracks + " that are there");
   }
 
-  private static byte[] bytes(Path file) throws IOException {
+  /**
+   * The bytes of a file: all of them if there may be MIDI in it, else its beginning.
+   *
+   * @throws IOException if it is not there, not a file, too large, or can't be read; the message is
+   *     for people
+   */
+  public static byte[] bytes(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new NotMidiException(file.toString(), "it is a folder");
     }

@@ -21,6 +21,8 @@ final class NotePairing {
   private static final int NONE = -1;
 
   private final Repairs repairs;
+  private final NoteOnSink sink;
+  private int chunk;
 
   // Notes in the order they began; kept in arrays, for a file has many more of them than of
   // anything else.
@@ -44,8 +46,9 @@ final class NotePairing {
   private int duplicates;
   private int strayNoteOffs;
 
-  NotePairing(Repairs repairs) {
+  NotePairing(Repairs repairs, NoteOnSink sink) {
     this.repairs = repairs;
+    this.sink = sink;
     Arrays.fill(firstOpen, NONE);
     Arrays.fill(last, NONE);
   }
@@ -118,8 +121,11 @@ final class NotePairing {
       if (channels.get(channel).isEmpty()) {
         channels.set(channel, new ArrayList<>());
       }
-      channels.get(channel).add(note(i));
+      Note note = note(i);
+      channels.get(channel).add(note);
+      sink.note(chunk, channel, note, offsets[i]);
     }
+    chunk++;
     if (count > 0) {
       Arrays.fill(firstOpen, NONE);
       Arrays.fill(last, NONE);

@@ -3,7 +3,8 @@
  *
  * <p>In: a file or its bytes, sound or damaged. Out: a {@link ritornello.score.Score} and a list of
  * what was repaired. Start reading at {@link ritornello.midi.MidiReader} (then {@code ChunkReader},
- * {@code TrackParser}, {@code NotePairing}) and {@link ritornello.midi.MidiWriter}.
+ * {@code TrackParser}, {@code NotePairing}) and {@link ritornello.midi.MidiWriter}; {@link
+ * ritornello.midi.VelocityCopy} changes a file without reading more of it than its notes.
  *
  * <p>Traps: a score has no place for system exclusive messages, ports, SMPTE offsets and what a
  * sequencer keeps for itself; {@link ritornello.midi.MidiFileInfo#leftOut} counts them. A file

@@ -1,7 +1,9 @@
 package ritornello.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import ritornello.score.Note;
 import ritornello.score.NoteName;
 import ritornello.score.Score;
@@ -19,24 +21,45 @@ public final class PianoRollSvg {
   private static final String[] COLOURS = {"#2563eb", "#d97706", "#059669", "#db2777", "#7c3aed"};
 
   private static final int LEGEND_ROW = 18;
+  private static final int SCALE_WIDTH = 200;
+  private static final int SCALE_STEPS = 40;
 
   private final StringBuilder svg = new StringBuilder();
   private final BarGrid grid;
-  private final List<Track> tracks;
+  private final List<Part> parts = new ArrayList<>();
   private final int high;
   private final int low;
   private final Provenance provenance;
   private final List<Provenance.Entry> legend;
+  private final Optional<Surprise> surprise;
 
-  private PianoRollSvg(Score score, Provenance provenance) {
+  /**
+   * A track that is drawn.
+   *
+   * @param firstNumber of its notes among all of the score
+   */
+  private record Part(Track track, int firstNumber) {}
+
+  private PianoRollSvg(Score score, Provenance provenance, Optional<Surprise> surprise) {
     this.provenance = provenance;
     this.legend = provenance.legend();
+    this.surprise = surprise;
     this.grid = BarGrid.of(score);
-    this.tracks = score.tracks().stream().filter(track -> !track.isDrums()).toList();
+    int number = 0;
+    for (Track track : score.tracks()) {
+      if (!track.isDrums()) {
+        parts.add(new Part(track, number));
+      }
+      number += track.notes().size();
+    }
     int[] pitches =
-        tracks.stream().flatMap(t -> t.notes().stream()).mapToInt(Note::pitch).sorted().toArray();
-    this.high = (pitches.length == 0 ? 72 : pitches[pitches.length - 1]) + 1;
-    this.low = (pitches.length == 0 ? 60 : pitches[0]) - 1;
+        parts.stream()
+            .flatMap(part -> part.track().notes().stream())
+            .mapToInt(Note::pitch)
+            .sorted()
+            .toArray();
+    this.high = Math.min(127, (pitches.length == 0 ? 72 : pitches[pitches.length - 1]) + 1);
+    this.low = Math.max(0, (pitches.length == 0 ? 60 : pitches[0]) - 1);
   }
 
   /**
@@ -54,20 +77,32 @@ public final class PianoRollSvg {
    * @param title above it, as text
    */
   public static String svg(Score score, String title, Provenance provenance) {
-    return new PianoRollSvg(score, provenance).draw(title);
+    return new PianoRollSvg(score, provenance, Optional.empty()).draw(title);
+  }
+
+  /**
+   * The picture, with each note coloured by how surprising it is, and a legend under it.
+   *
+   * @param title above it, as text
+   */
+  public static String svg(Score score, String title, Surprise surprise) {
+    return new PianoRollSvg(score, new Provenance(List.of()), Optional.of(surprise)).draw(title);
   }
 
   private String draw(String title) {
     int afterFirst = Math.max(0, grid.bars() - barsOfFirstSystem());
     int systems = 1 + (afterFirst + BARS_A_SYSTEM - 1) / BARS_A_SYSTEM;
     int legendTop = TOP + systems * (systemHeight() + GAP);
-    int height = legendTop + legend.size() * LEGEND_ROW;
+    int legendRows = legend.size() + (surprise.isPresent() ? 2 : 0);
+    int height = legendTop + legendRows * LEGEND_ROW;
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             + " font-family=\"Helvetica, Arial, sans-serif\">",
         WIDTH, height, WIDTH, height);
     add("<rect width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#fbfaf7\"/>", WIDTH, height);
-    add("<text x=\"%d\" y=\"26\" font-size=\"15\" fill=\"#333\">%s</text>", LEFT, escape(title));
+    add(
+        "<text x=\"%d\" y=\"26\" font-size=\"15\" fill=\"#333\">%s</text>",
+        LEFT, Xml.escape(title));
     int firstBar = 0;
     for (int system = 0; system < systems; system++) {
       int most = system == 0 ? barsOfFirstSystem() : BARS_A_SYSTEM;
@@ -75,6 +110,7 @@ public final class PianoRollSvg {
       firstBar += most;
     }
     drawLegend(legendTop);
+    surprise.ifPresent(scale -> drawScale(scale, legendTop));
     add("</svg>");
     return svg.toString();
   }
@@ -118,14 +154,33 @@ public final class PianoRollSvg {
             x + 3, top - 4, bar + 1);
       }
     }
-    for (int part = 0; part < tracks.size(); part++) {
+    for (int part = 0; part < parts.size(); part++) {
       String colour = COLOURS[part % COLOURS.length];
-      for (Note note : tracks.get(part).notes()) {
+      List<Note> notes = parts.get(part).track().notes();
+      for (int i = 0; i < notes.size(); i++) {
+        Note note = notes.get(i);
         if (note.startTick() < to && note.endTick() > from) {
-          drawNote(note, from, to, perTick, top, colour);
+          int number = parts.get(part).firstNumber() + i;
+          String shade = surprise.map(scale -> scale.colour(number)).orElse(colour);
+          drawNote(note, from, to, perTick, top, shade, about(note, number));
         }
       }
     }
+  }
+
+  /** What a browser shows of a note under the pointer; empty if there is nothing to say. */
+  private String about(Note note, int number) {
+    return surprise
+        .map(
+            scale ->
+                scale.isKnown(number)
+                    ? String.format(
+                        Locale.ROOT,
+                        "%s: %.1f bits",
+                        NoteName.of(note.pitch()),
+                        scale.bitsOf(number))
+                    : NoteName.of(note.pitch()) + ": not in the tokens")
+        .orElse("");
   }
 
   private void drawSource(Provenance.Source source, double x, double width, int top) {
@@ -144,7 +199,7 @@ public final class PianoRollSvg {
         systemHeight(),
         colour,
         Provenance.strength(source),
-        escape(
+        Xml.escape(
             "bar %d: %d notes as in %s, %s"
                 .formatted(source.bar(), source.notes(), source.name(), source.place())));
   }
@@ -156,18 +211,41 @@ public final class PianoRollSvg {
       add(
           "<rect x=\"%d\" y=\"%d\" width=\"24\" height=\"12\" fill=\"%s\" fill-opacity=\"0.6\"/>",
           LEFT, y, entry.colour());
-      add(
-          "<text x=\"%d\" y=\"%d\" font-size=\"12\" fill=\"#333\">%s</text>",
+      addLegendText(
           LEFT + 34,
-          y + 10,
-          escape(
-              "%s: %d %s, at most %d notes in a row"
-                  .formatted(
-                      entry.name(),
-                      entry.bars(),
-                      entry.bars() == 1 ? "bar" : "bars",
-                      entry.mostNotes())));
+          y,
+          "%s: %d %s, at most %d notes in a row"
+              .formatted(
+                  entry.name(),
+                  entry.bars(),
+                  entry.bars() == 1 ? "bar" : "bars",
+                  entry.mostNotes()));
     }
+  }
+
+  /** From no surprise to full, and the colour of what is not known. */
+  private void drawScale(Surprise scale, int top) {
+    double step = SCALE_WIDTH / (double) SCALE_STEPS;
+    for (int i = 0; i < SCALE_STEPS; i++) {
+      add(
+          "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"12\" fill=\"%s\"/>",
+          LEFT + i * step, top, step + 0.1, Surprise.shade(i / (SCALE_STEPS - 1.0)));
+    }
+    addLegendText(
+        LEFT + SCALE_WIDTH + 10,
+        top,
+        String.format(
+            Locale.ROOT, "from 0 to %.1f bits or more: how surprising", scale.fullBits()));
+    add(
+        "<rect x=\"%d\" y=\"%d\" width=\"24\" height=\"12\" fill=\"%s\"/>",
+        LEFT, top + LEGEND_ROW, Surprise.unknown());
+    addLegendText(LEFT + 34, top + LEGEND_ROW, "not in the tokens that the model reads");
+  }
+
+  private void addLegendText(int x, int y, String text) {
+    add(
+        "<text x=\"%d\" y=\"%d\" font-size=\"12\" fill=\"#333\">%s</text>",
+        x, y + 10, Xml.escape(text));
   }
 
   private void drawLane(int pitch, int top, double right) {
@@ -183,12 +261,18 @@ public final class PianoRollSvg {
     }
   }
 
-  private void drawNote(Note note, long from, long to, double perTick, int top, String colour) {
+  private void drawNote(
+      Note note, long from, long to, double perTick, int top, String colour, String about) {
     double x = LEFT + (Math.max(from, note.startTick()) - from) * perTick;
     double end = LEFT + (Math.min(to, note.endTick()) - from) * perTick;
     add(
-        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2.5\" fill=\"%s\"/>",
-        x + 0.5, y(note.pitch(), top), Math.max(2, end - x - 1.5), ROW, colour);
+        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2.5\" fill=\"%s\"%s",
+        x + 0.5,
+        y(note.pitch(), top),
+        Math.max(2, end - x - 1.5),
+        ROW,
+        colour,
+        about.isEmpty() ? "/>" : "><title>" + Xml.escape(about) + "</title></rect>");
   }
 
   private int y(int pitch, int top) {
@@ -197,24 +281,5 @@ public final class PianoRollSvg {
 
   private void add(String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
-  private static String escape(String text) {
-    String characters =
-        text.codePoints()
-            .filter(PianoRollSvg::isXml)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    return characters.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  /** Char of XML 1.0, section 2.2; names of files hold others too. */
-  private static boolean isXml(int c) {
-    return c == '\t'
-        || c == '\n'
-        || c == '\r'
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || c >= 0x10000;
   }
 }

@@ -2,10 +2,12 @@ package ritornello.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +20,11 @@ import java.util.stream.Stream;
  */
 public final class ModelDirectory implements ModelFiles {
   private static final String TOKENS = "tokens.cache";
+  private static final String REPORT = "report.html";
+  private static final String SAMPLES = "samples.json";
 
   private static final List<String> FILES =
-      List.of(CONFIG, VOCABULARY, WEIGHTS, TRAINING, OPTIMIZER, RUNS, TOKENS);
+      List.of(CONFIG, VOCABULARY, WEIGHTS, TRAINING, OPTIMIZER, RUNS, TOKENS, REPORT, SAMPLES);
 
   private final Path directory;
 
@@ -197,6 +201,27 @@ public final class ModelDirectory implements ModelFiles {
     runs.write(directory.resolve(RUNS));
   }
 
+  /** Where the page is that {@link #writeReport} writes. */
+  public Path report() {
+    return directory.resolve(REPORT);
+  }
+
+  /** Stores what people are told about the training, in place of what they were told before. */
+  public void writeReport(String html) throws IOException {
+    WholeFile.write(report(), html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Stores what the model invented while it was trained, in place of what was stored before. */
+  public void writeSamples(Record samples) throws IOException {
+    Json.write(directory.resolve(SAMPLES), samples);
+  }
+
+  /** What {@link #writeSamples} stored, if anything. */
+  public <R extends Record> Optional<R> samples(Class<R> type) throws IOException {
+    Path file = directory.resolve(SAMPLES);
+    return Files.isRegularFile(file) ? Optional.of(Json.read(file, type)) : Optional.empty();
+  }
+
   /** Where the tokens of the collection are while it is trained. */
   public Path tokens() {
     return directory.resolve(TOKENS);
@@ -226,6 +251,8 @@ public final class ModelDirectory implements ModelFiles {
     Files.deleteIfExists(directory.resolve(CONFIG));
     Files.deleteIfExists(directory.resolve(VOCABULARY));
     Files.deleteIfExists(directory.resolve(RUNS));
+    Files.deleteIfExists(directory.resolve(SAMPLES));
+    Files.deleteIfExists(report());
     Files.delete(directory);
   }
 

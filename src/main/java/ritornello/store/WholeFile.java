@@ -83,14 +83,23 @@ public final class WholeFile {
   }
 
   /**
+   * Checks that {@link #create} would not find a file there, before work is spent on its content.
+   *
+   * @throws WriteFailedException if one is there
+   */
+  public static void requireFree(Path file) throws WriteFailedException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw taken(file);
+    }
+  }
+
+  /**
    * Writes a file that must not be there yet.
    *
    * @throws WriteFailedException if it is there, or the file system does not let it be written
    */
   public static void create(Path file, Content content) throws IOException {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw taken(file);
-    }
+    requireFree(file);
     Path temporary = writeTemporary(file, file, content);
     try {
       if (!claim(temporary, file)) {

@@ -60,6 +60,22 @@ public final class Generator {
    *     is inside the seed does not
    */
   public Generated generate(int[] seed, int bars, long randomSeed, Optional<CopyLimit> limit) {
+    return generate(seed, bars, Integer.MAX_VALUE, randomSeed, limit);
+  }
+
+  /**
+   * Invents a short piece by a model that may know nothing yet, and fill a bar without end.
+   *
+   * @param bars full bars at which it ends at the latest
+   * @param tokens after which it ends at the latest, EOS not counted
+   * @return ending with EOS
+   */
+  public int[] sketch(int bars, int tokens, long randomSeed) {
+    return generate(new int[0], bars, tokens, randomSeed, Optional.empty()).tokens();
+  }
+
+  private Generated generate(
+      int[] seed, int bars, int most, long randomSeed, Optional<CopyLimit> limit) {
     Draw draw = new Draw(new SplittableRandom(randomSeed), limit);
     int[] tokens = new int[seed.length + 256];
     int length = 0;
@@ -67,7 +83,7 @@ public final class Generator {
       draw.accept(token);
       tokens = append(tokens, length++, token);
     }
-    while (draw.context().bars() - draw.context().pickupBars() < bars) {
+    while (length < most && draw.context().bars() - draw.context().pickupBars() < bars) {
       int token = draw.next();
       tokens = append(tokens, length++, token);
       if (token == Vocabulary.EOS) {

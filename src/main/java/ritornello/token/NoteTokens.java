@@ -84,4 +84,31 @@ public final class NoteTokens {
     }
     return sums;
   }
+
+  /**
+   * Which token has the largest share in each note.
+   *
+   * @param ofTokens one for each of {@link #tokens()}
+   * @return for each of {@link #numbers()} the place of a token in {@link #tokens()}; of equal ones
+   *     the first
+   */
+  public int[] largest(double[] ofTokens) {
+    int[] largest = new int[numbers.length];
+    Arrays.fill(largest, NONE);
+    int character = 0;
+    for (int token = 0; token < lengths.length; token++) {
+      for (int i = 0; i < lengths[token]; i++) {
+        int note = notes[character++];
+        if (note == NONE || note == numbers.length) {
+          continue;
+        }
+        int before = largest[note];
+        if (before == NONE
+            || ofTokens[before] / lengths[before] < ofTokens[token] / lengths[token]) {
+          largest[note] = token;
+        }
+      }
+    }
+    return largest;
+  }
 }

@@ -76,7 +76,7 @@ class KilledTrainingTest {
   }
 
   private static void assertSameWeights(Path model) throws IOException {
-    for (String file : List.of("model.safetensors", "optimizer.safetensors")) {
+    for (String file : List.of("model.safetensors", "optimizer.safetensors", "samples.json")) {
       assertThat(model.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
     }
   }

@@ -105,6 +105,33 @@ class LikelihoodTest {
   }
 
   @Test
+  void whatWasExpectedInsteadIsTheLikeliestThatDidNotCome() throws IOException {
+    Codec codec = Codecs.of(Codecs.usual("melody", OptionalInt.empty()));
+    trained(codec, pieces(codec));
+    LanguageModel model = LanguageModel.load(ModelDirectory.resume(folder.resolve("model")));
+    int[] tokens = pieces(codec).pieces().get(3);
+    List<Expectation> expectations = Expectation.of(model, tokens, 4);
+    assertThat(expectations.stream().mapToDouble(Expectation::nats).toArray())
+        .containsExactly(model.nats(tokens));
+    Continuation continuation = model.begin();
+    for (int i = 0; i < tokens.length; i++) {
+      double[] p = probabilities(continuation.logits());
+      Expectation expectation = expectations.get(i);
+      assertThat(expectation.token()).isEqualTo(tokens[i]);
+      assertThat(expectation.onsets()).isEqualTo(continuation.context().onsets(tokens[i]));
+      p[tokens[i]] = 0;
+      double[] likeliest = Arrays.stream(p).map(x -> -x).sorted().map(x -> -x).limit(4).toArray();
+      for (int choice = 0; choice < 4; choice++) {
+        Expectation.Choice told = expectation.instead().get(choice);
+        assertThat(told.token()).isNotEqualTo(tokens[i]);
+        assertThat(told.probability()).isCloseTo(likeliest[choice], within(1e-6));
+        assertThat(told.probability()).isCloseTo(p[told.token()], within(1e-6));
+      }
+      continuation.accept(tokens[i]);
+    }
+  }
+
+  @Test
   void aFramesLikelihoodIsTheProductOfItsTokens() throws IOException {
     FramesCodec codec = (FramesCodec) Codecs.of(Codecs.usual("frames", OptionalInt.empty()));
     trained(codec, pieces(codec));

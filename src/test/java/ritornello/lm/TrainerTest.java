@@ -38,6 +38,7 @@ import ritornello.score.Metre;
 import ritornello.score.TimeSignature;
 import ritornello.store.Json;
 import ritornello.store.ModelDirectory;
+import ritornello.store.Safetensors;
 import ritornello.token.CodecSpec;
 import ritornello.token.MelodyCodec;
 import ritornello.token.TokenSource;
@@ -178,6 +179,44 @@ class TrainerTest {
   @CsvSource({"1, 7", "2, 7", "2, 100", "2, 19"})
   void resumedTrainingIsTheSameToTheBit(int threads, int windows) throws IOException {
     resumes(network("lstm"), threads, windows);
+  }
+
+  @Test
+  void theCourseOfTheStepsIsKept() throws IOException {
+    try (Trainer trainer = start("course", 1, 3)) {
+      trainer.run(new StopAfter(Integer.MAX_VALUE));
+      List<Course.Point> points = trainer.course().points();
+      long steps = points.stream().mapToInt(Course.Point::steps).sum();
+      assertThat(steps).isPositive().isEqualTo(trainer.record().steps());
+      assertThat(points.get(points.size() - 1).epochs()).isEqualTo(3);
+      assertThat(points).allMatch(point -> point.meanNorm() > 0 && point.rate() > 0);
+      // The first hundred steps rise evenly to the highest rate.
+      assertThat(points.get(0).rate()).isCloseTo(0.01 / 100, within(1e-12));
+      assertThat(points.get(9).rate()).isCloseTo(0.01 / 10, within(1e-12));
+      long ofFirstEpoch = points.stream().filter(point -> point.epochs() <= 1).count();
+      double loss = points.stream().limit(ofFirstEpoch).mapToDouble(Course.Point::lossSum).sum();
+      assertThat(loss / TRAINING.tokens())
+          .isCloseTo(trainer.record().epochs().get(0).trainingLoss(), within(1e-9));
+    }
+  }
+
+  /** So are checkpoints of earlier versions: it begins where they are. */
+  @Test
+  void aCheckpointWithoutACourseIsGoneOnWith() throws IOException {
+    try (Trainer trainer = start("old", 1, 3)) {
+      trainer.run(new StopAfter(5));
+    }
+    Path file = folder.resolve("old").resolve(ModelDirectory.OPTIMIZER);
+    Safetensors checkpoint = Safetensors.read(file);
+    Map<String, String> metadata = new HashMap<>(checkpoint.metadata());
+    assertThat(metadata.remove("course")).contains("stepsAPoint");
+    Safetensors.of(checkpoint.tensors(), metadata).write(file);
+    try (Trainer trainer = resume("old")) {
+      assertThat(trainer.course()).isEqualTo(Course.START);
+      assertThat(trainer.run(new StopAfter(Integer.MAX_VALUE))).isEqualTo(Trainer.Ending.COMPLETE);
+      int steps = trainer.course().points().stream().mapToInt(Course.Point::steps).sum();
+      assertThat(steps).isEqualTo((int) trainer.record().steps() - 5);
+    }
   }
 
   @Test

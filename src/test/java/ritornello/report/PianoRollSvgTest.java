@@ -13,7 +13,9 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import ritornello.score.Note;
 import ritornello.score.Score;
+import ritornello.score.Track;
 
 /** The picture is read as a program that draws it reads it. */
 class PianoRollSvgTest {
@@ -71,6 +73,16 @@ class PianoRollSvgTest {
       assertThat(x + number(rect, "width")).isLessThanOrEqualTo(width);
       assertThat(y + number(rect, "height")).isLessThanOrEqualTo(height);
     }
+  }
+
+  @Test
+  void theLowestAndTheHighestPitchAreDrawnToo() throws Exception {
+    Track track =
+        new Track("", 0, List.of(new Note(0, 9, 0, 64), new Note(9, 9, 127, 64)), List.of());
+    Score score = new Score(9, List.of(), List.of(), List.of(), List.of(), List.of(track));
+    List<Element> notes = notes(parsed(PianoRollSvg.svg(score, "")));
+    double row = number(notes.get(0), "height");
+    assertThat(number(notes.get(0), "y") - number(notes.get(1), "y")).isEqualTo(127 * row);
   }
 
   @Test

@@ -248,6 +248,33 @@ class NoteTokensTest {
     assertThat(tokens.sums(values)).containsExactly(1.5, 1.5, 0, 0);
   }
 
+  @Test
+  void theTokenThatSaysMostOfANoteIsOneOfItsOwn() {
+    NoteTokens tokens = Codecs.of(CodecSpec.plain("remi", 4)).noteTokens(TWO_PARTS);
+    double[] values = IntStream.range(0, tokens.tokens().length).mapToDouble(i -> i).toArray();
+    // BAR POSITION TEMPO VOICE VELOCITY PITCH DURATION, POSITION PITCH DURATION, and so again.
+    assertThat(tokens.largest(values)).containsExactly(6, 9, 12);
+    values[1] = 100;
+    values[2] = 200;
+    values[7] = 50;
+    assertThat(tokens.largest(values)).containsExactly(1, 7, 12);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void eachNoteHasATokenThatSaysMost(Codec codec) {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Score score = RandomMusic.score(seed);
+      if (codec.encode(score) instanceof Encoding.Encoded) {
+        NoteTokens tokens = codec.noteTokens(score);
+        int length = tokens.tokens().length;
+        int[] largest = tokens.largest(new SplittableRandom(seed).doubles(length, 0, 9).toArray());
+        assertThat(largest).hasSize(tokens.numbers().length);
+        assertThat(Arrays.stream(largest).allMatch(at -> at >= 0 && at < length)).isTrue();
+      }
+    }
+  }
+
   /** The name of a token tells its kind as well. */
   @ParameterizedTest
   @MethodSource("codecs")
