@@ -253,7 +253,11 @@ final class ReportedTraining implements TrainingProgress {
                 curve("mean", Course.Point::meanNorm),
                 new Chart.Curve("shortened to", limit))),
         new Chart(
-            "Learning rate", "epochs", "rate", false, List.of(curve("rate", Course.Point::rate))));
+            "Learning rate",
+            "epochs",
+            "thousandths",
+            false,
+            List.of(curve("rate", point -> 1000 * point.rate()))));
   }
 
   private Chart.Curve curve(String name, ToDoubleFunction<Course.Point> value) {

@@ -15,6 +15,9 @@ import ritornello.token.TokenSource;
 record TrainingDefaults(
     int hidden, double dropout, int batch, boolean whole, int epochs, double average) {
 
+  /** Fewer tokens than this are a small collection. */
+  private static final long SMALL = 100_000;
+
   /** Of a collection that is not read yet, to check other options with. */
   static TrainingDefaults any() {
     return of(0, 0);
@@ -25,8 +28,8 @@ record TrainingDefaults(
   }
 
   static TrainingDefaults of(long tokens, int pieces) {
-    boolean whole = tokens <= 512L * pieces;
-    if (tokens < 100_000) {
+    boolean whole = tokens < SMALL && tokens <= 512L * pieces;
+    if (tokens < SMALL) {
       return new TrainingDefaults(160, 0.4, 16, whole, 150, 0.99);
     }
     return tokens < 1_000_000

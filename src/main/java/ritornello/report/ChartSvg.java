@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,6 +82,9 @@ final class ChartSvg {
             .yAxisTitle(chart.y())
             .build();
     style(drawing.getStyler(), chart);
+    if (!chart.logarithmic()) {
+      beginAtZeroIfNearlyThere(drawing.getStyler(), curves);
+    }
     for (int i = 0; i < curves.size(); i++) {
       if (!curves.get(i).points().isEmpty()) {
         add(curves.get(i), COLOURS.get(i % COLOURS.size()), drawing);
@@ -90,6 +94,23 @@ final class ChartSvg {
       return new String(ChartEncoder.getBytes(drawing, "svg"), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // an array has room
+    }
+  }
+
+  /**
+   * And end at a round number above all: where the axis ends with evenly spaced values, as those of
+   * a rate that rises do, XChart takes multiples of their odd distance as marks.
+   */
+  private static void beginAtZeroIfNearlyThere(XYStyler style, List<Chart.Curve> curves) {
+    DoubleSummaryStatistics values =
+        curves.stream()
+            .flatMap(curve -> curve.points().stream())
+            .mapToDouble(Chart.Point::y)
+            .summaryStatistics();
+    if (values.getMin() >= 0 && values.getMin() < 0.1 * values.getMax()) {
+      double unit = Math.pow(10, Math.floor(Math.log10(values.getMax())));
+      style.setYAxisMin(0.0);
+      style.setYAxisMax(unit * (Math.floor(values.getMax() / unit) + 1));
     }
   }
 
