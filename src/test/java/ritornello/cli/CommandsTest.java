@@ -319,15 +319,66 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--temperature -1", "--temperature NaN", "--bars 0", "--count 0", "--count 2",
-        "--instrument 0", "--instrument 129", "--tempo 0", "--metre 3", "--metre 19/8",
-        "--key H", "--random-seed x", "--no-such-option"
+        "--temperature -1",
+        "--temperature NaN",
+        "--bars 0",
+        "--count 0",
+        "--count 2",
+        "--instrument 0",
+        "--instrument 129",
+        "--tempo 0",
+        "--metre 3",
+        "--metre 19/8",
+        "--key H",
+        "--random-seed x",
+        "--no-such-option",
+        "--top-k 0",
+        "--top-p 0",
+        "--top-p 1.5",
+        "--min-p 2",
+        "--repetition-penalty 0.5",
+        "--beam 0",
+        "--beam 2 --count 2",
+        "--beam 2 --max-copy 8",
+        "--length-normalisation 1"
       })
   void generatingOptionsThatMakeNoSenseAreWrongUsage(String options) {
     Path file = folder.resolve("tune.mid");
     Command command = generate(file, (Object[]) options.split(" "));
     refused(command, ExitCode.USAGE, "--help");
     assertThat(file).doesNotExist();
+  }
+
+  /** However it is asked for, with no chance the likeliest comes each time. */
+  @Test
+  void theLikeliestIsOneMelody() throws IOException {
+    Path plain = folder.resolve("plain.mid");
+    generate(plain, "--temperature", 0, "--bars", 4, "--random-seed", 1);
+    List<String> options =
+        List.of("--top-k 1", "--top-p 0.000001", "--min-p 1", "--beam 1", "--temperature 0");
+    for (int i = 0; i < options.size(); i++) {
+      Path file = folder.resolve(i + ".mid");
+      Object[] args =
+          Stream.of(options.get(i), "--bars 4 --random-seed 5")
+              .flatMap(some -> Stream.of(some.split(" ")))
+              .toArray();
+      Command command = generate(file, args);
+      assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+      assertThat(notes(MidiReader.read(file).score()))
+          .as(options.get(i))
+          .isEqualTo(notes(MidiReader.read(plain).score()));
+    }
+  }
+
+  @Test
+  void whatChoosesFromTheLikeliestIsTold() throws IOException {
+    Path file = folder.resolve("tune.mid");
+    Command command =
+        generate(file, "--top-k", 5, "--top-p", 0.9, "--repetition-penalty", 2, "--bars", 4);
+    assertThat(command.out())
+        .contains("temperature 0.9, top-k 5, top-p 0.9, repetition penalty 2.0");
+    assertThat(MidiReader.read(file).score().texts().stream().map(Text::value))
+        .anyMatch(text -> text.contains("top-k 5"));
   }
 
   @Test
