@@ -81,7 +81,7 @@ final class FramesEvaluate implements Callable<Integer> {
               + " networks are measured; go on training it with --resume");
       err.flush();
     }
-    FrameFigures figures = loaded.figures(sequences, Threads.or(threads));
+    FrameFigures figures = loaded.figures(sequences, Threads.or(threads, spec));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(

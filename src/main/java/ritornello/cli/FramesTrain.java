@@ -18,8 +18,10 @@ import ritornello.frames.FrameDirectory;
 import ritornello.frames.FrameFigures;
 import ritornello.frames.FrameFile;
 import ritornello.frames.FrameSettings;
+import ritornello.frames.View;
 import ritornello.lm.DivergedException;
 import ritornello.lm.Trainer;
+import ritornello.store.Json;
 
 /** Learns a model of frames. */
 @Command(
@@ -132,27 +134,25 @@ final class FramesTrain implements Callable<Integer> {
       interrupted = train(model, number, data, begun);
     }
     if (interrupted) {
-      err.println(
-          "stopped, what was learned is kept; go on with: ritornello frames train "
-              + file
-              + " --model "
-              + directory
-              + " --resume");
-      err.flush();
       return ExitCode.INTERRUPTED;
     }
     err.println("mixing " + members + (members == 1 ? " network" : " networks"));
     err.flush();
-    Optional<FrameFigures> valid = model.finish(data, Threads.or(threads));
+    Optional<FrameFigures> valid = model.finish(data);
     tell(members, model.isComplete(), begun, valid);
     return ExitCode.DONE;
   }
 
   private void checkOptions() throws IOException {
+    if (maxMinutes.isPresent() && !(maxMinutes.get() > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-minutes is " + maxMinutes.get() + "; it must be above 0");
+    }
     if (resume) {
       refuseWithResume("--preset", preset);
       refuseWithResume("--settings", settings);
       refuseWithResume("--seed", seed);
+      refuseWithResume("--threads", threads);
       return;
     }
     if (preset.isPresent() == settings.isPresent()) {
@@ -160,10 +160,6 @@ final class FramesTrain implements Callable<Integer> {
           spec.commandLine(),
           "give either --preset or --settings; presets are "
               + String.join(", ", FrameSettings.presets()));
-    }
-    if (maxMinutes.isPresent() && !(maxMinutes.get() > 0)) {
-      throw new ParameterException(
-          spec.commandLine(), "--max-minutes is " + maxMinutes.get() + "; it must be above 0");
     }
     FrameDirectory.checkFree(directory);
     FrameSettings any = chosen();
@@ -188,7 +184,7 @@ final class FramesTrain implements Callable<Integer> {
           preset.isPresent()
               ? FrameSettings.preset(preset.get())
               : FrameSettings.read(settings.orElseThrow());
-      return named.with(seed.orElse(1L), Threads.or(threads));
+      return named.with(seed.orElse(1L), Threads.or(threads, spec));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -209,7 +205,7 @@ final class FramesTrain implements Callable<Integer> {
                 trainer.record(), shareOfTime(begun, members - number), err, System::nanoTime)) {
       err.printf(
           Locale.ROOT,
-          "network %d/%d: %s, %,d parameters, %,d sequences, %,d steps an epoch, %d epochs at"
+          "network %d/%d: %s, %,d parameters, %,d sequences, %,d tokens an epoch%s, %d epochs at"
               + " most%n",
           number + 1,
           members,
@@ -217,16 +213,29 @@ final class FramesTrain implements Callable<Integer> {
           trainer.record().parameters(),
           trainer.training().count(),
           trainer.training().tokens(),
+          isOfFrames(model, number) ? " (each a whole frame)" : "",
           trainer.record().options().maxEpochs());
       err.flush();
       trainer.run(display);
       if (display.interrupted()) {
+        // The program may end as soon as that is told.
+        err.println(
+            "stopped, what was learned is kept; go on with: ritornello frames train "
+                + file
+                + " --model "
+                + directory
+                + " --resume");
+        err.flush();
         display.told();
       }
       return display.interrupted();
     } catch (DivergedException e) {
       throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
     }
+  }
+
+  private static boolean isOfFrames(FrameDirectory model, int number) {
+    return model.settings().members().get(number).view().way() == View.Way.SIGMOIDS;
   }
 
   /** What is left, divided among the networks that are left. */
@@ -242,7 +251,7 @@ final class FramesTrain implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Report report = new Report(directory.toString(), members, complete, minutesSince(begun), valid);
     if (json) {
-      out.print(ritornello.store.Json.text(report));
+      out.print(Json.text(report));
     } else {
       out.printf(
           Locale.ROOT,

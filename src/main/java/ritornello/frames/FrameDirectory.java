@@ -254,11 +254,12 @@ public final class FrameDirectory {
    *
    * @return how likely the model finds the validation pieces, if there are any
    */
-  public Optional<FrameFigures> finish(FrameFile data, int threads) throws IOException {
+  public Optional<FrameFigures> finish(FrameFile data) throws IOException {
     if (!data.has(FrameFile.Split.VALID)) {
       return Optional.empty();
     }
     List<FrameSequence> valid = data.sequences(FrameFile.Split.VALID);
+    int threads = settings().members().get(0).options().threads();
     FrameModel model = model();
     Mixing fitted = model.fitted(valid, threads);
     Stored complete = stored.with(fitted, model.with(fitted).figures(valid, threads));
