@@ -63,6 +63,7 @@ class ArchitectureTest {
           Map.entry("corpus", List.of("midi", "token", "score", "store")),
           Map.entry("nn", List.of(ND4J, BYTEDECO, VECTOR_API, "store")),
           Map.entry("lm", List.of("nn", "token", "store")),
+          Map.entry("frames", List.of("lm", "nn", "token", "store")),
           Map.entry("originality", List.of("score", "store")),
           Map.entry("task", List.of("lm", "nn", "token", "originality")),
           Map.entry("audio", List.of("score", "midi", TARSOS)),

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       CorpusCommand.class,
       MeasureCommand.class,
       Originality.class,
+      FramesCommand.class,
       DeviceList.class,
       Bench.class,
       Completion.class

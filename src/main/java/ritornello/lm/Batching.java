@@ -7,10 +7,9 @@ import ritornello.token.Codec;
 
 /**
  * How pieces become batches. A piece longer than a passage is cut: its passages are learned side by
- * side with others, each from the zero state, though the codec's context knows what came before.
- * Were they not cut, all other rows would be padding until the row with the longest piece is
- * through; for 230 piano pieces in 64 rows that is half of all steps, for passages of 4096 steps a
- * fifteenth.
+ * side with others, each from the zero state, though the reader knows what came before. Were they
+ * not cut, all other rows would be padding until the row with the longest piece is through; for 230
+ * piano pieces in 64 rows that is half of all steps, for passages of 4096 steps a fifteenth.
  *
  * @param whole whether a window holds whole passages of about the same length, so that gradients
  *     flow back through all of them; otherwise each row goes through one passage after another, and
@@ -37,16 +36,22 @@ public record Batching(boolean whole, int passage) {
   /**
    * Makes windows of pieces.
    *
+   * @param reading how they are shown
    * @param steps T, of a window whose rows go on in the next
    * @param rows B
    * @param seed of the order of batches of whole passages
    */
-  WindowFeed feed(Iterator<int[]> pieces, Codec codec, int steps, int rows, long seed) {
-    Passages passages = new Passages(pieces, codec, passage);
-    int inputs = codec.inputSizes().length;
+  WindowFeed feed(Iterator<int[]> pieces, Reading reading, int steps, int rows, long seed) {
+    Passages passages = new Passages(pieces, reading, passage);
+    int inputs = reading.inputs();
     return whole
         ? new WholeFeed(passages, rows, inputs, new Random(seed))
         : new CarryingFeed(passages, steps, rows, inputs);
+  }
+
+  /** Makes windows of pieces of tokens. */
+  WindowFeed feed(Iterator<int[]> pieces, Codec codec, int steps, int rows, long seed) {
+    return feed(pieces, Reading.of(codec), steps, rows, seed);
   }
 
   /** The seed of an epoch. */

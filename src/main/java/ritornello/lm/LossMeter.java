@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.Optional;
 import ritornello.nn.Learner;
 import ritornello.nn.Window;
-import ritornello.token.Codec;
 import ritornello.token.TokenSource;
 
 /**
@@ -13,7 +12,7 @@ import ritornello.token.TokenSource;
  */
 final class LossMeter {
   private final Learner learner;
-  private final Codec codec;
+  private final Reading reading;
   private final int steps;
   private final int rows;
 
@@ -21,9 +20,9 @@ final class LossMeter {
    * @param steps of a window, at most those that the learner has room for
    * @param rows of a window
    */
-  LossMeter(Learner learner, Codec codec, int steps, int rows) {
+  LossMeter(Learner learner, Reading reading, int steps, int rows) {
     this.learner = learner;
-    this.codec = codec;
+    this.reading = reading;
     this.steps = steps;
     this.rows = rows;
   }
@@ -45,7 +44,7 @@ final class LossMeter {
   }
 
   private double measure(Iterator<int[]> pieces, Batching batching) {
-    WindowFeed feed = batching.feed(pieces, codec, steps, rows, 0);
+    WindowFeed feed = batching.feed(pieces, reading, steps, rows, 0);
     float[] state = learner.saveState();
     double loss = 0;
     long targets = 0;

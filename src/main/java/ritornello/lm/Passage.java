@@ -2,31 +2,29 @@ package ritornello.lm;
 
 import java.util.Optional;
 import ritornello.nn.Window;
-import ritornello.token.Codec;
-import ritornello.token.Context;
 
 /**
  * A piece, or a stretch of one, that a row of a batch goes through step by step. It begins from the
- * zero state; what the codec's context shows at its first step is what stands there in the piece.
+ * zero state; what its first step shows is what stands there in the piece.
  */
 final class Passage {
   private final int[] piece;
   private final int from;
   private final int to;
-  private final Codec codec;
+  private final Reading reading;
   private int next;
-  private Optional<Context> context = Optional.empty();
+  private Optional<Reading.Reader> reader = Optional.empty();
 
   /**
-   * @param piece whole, ending with EOS
+   * @param piece whole
    * @param from its first step
    * @param to the step after its last
    */
-  Passage(int[] piece, int from, int to, Codec codec) {
+  Passage(int[] piece, int from, int to, Reading reading) {
     this.piece = piece;
     this.from = from;
     this.to = to;
-    this.codec = codec;
+    this.reading = reading;
     this.next = from;
   }
 
@@ -39,23 +37,19 @@ final class Passage {
     return next == to;
   }
 
-  /** Goes through one step: what is shown there, and the token that should come. */
+  /** Goes through one step: what is shown there, and what should come. */
   void put(Window window, int step, int row) {
-    Context shown = context.orElseGet(this::begin);
-    int[] indices = new int[codec.inputSizes().length];
-    shown.inputs(indices);
-    window.set(step, row, indices, piece[next], next == from);
-    shown.accept(piece[next]);
+    reader.orElseGet(this::begin).show(window, step, row, piece[next], next == from);
     next++;
   }
 
-  /** Contexts are heavy: a passage has one only while it is gone through. */
-  private Context begin() {
-    Context begun = codec.start();
+  /** Readers are heavy: a passage has one only while it is gone through. */
+  private Reading.Reader begin() {
+    Reading.Reader begun = reading.begin();
     for (int i = 0; i < from; i++) {
-      begun.accept(piece[i]);
+      begun.skip(piece[i]);
     }
-    context = Optional.of(begun);
+    reader = Optional.of(begun);
     return begun;
   }
 }

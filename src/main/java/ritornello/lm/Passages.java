@@ -2,12 +2,11 @@ package ritornello.lm;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import ritornello.token.Codec;
 
 /** Pieces, the long ones cut into passages of a length and what is left. */
 final class Passages implements Iterator<Passage> {
   private final Iterator<int[]> pieces;
-  private final Codec codec;
+  private final Reading reading;
   private final int longest;
   private int[] piece = new int[0];
   private int next;
@@ -15,9 +14,9 @@ final class Passages implements Iterator<Passage> {
   /**
    * @param longest steps of a passage at most
    */
-  Passages(Iterator<int[]> pieces, Codec codec, int longest) {
+  Passages(Iterator<int[]> pieces, Reading reading, int longest) {
     this.pieces = pieces;
-    this.codec = codec;
+    this.reading = reading;
     this.longest = longest;
   }
 
@@ -37,6 +36,6 @@ final class Passages implements Iterator<Passage> {
     }
     int from = next;
     next = (int) Math.min(piece.length, (long) from + longest);
-    return new Passage(piece, from, next, codec);
+    return new Passage(piece, from, next, reading);
   }
 }

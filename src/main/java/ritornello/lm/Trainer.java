@@ -32,7 +32,7 @@ public final class Trainer implements AutoCloseable {
   private static final int MOST_MEASURED_STEPS = 128;
 
   private final ModelDirectory directory;
-  private final Codec codec;
+  private final Reading reading;
   private final NetworkSpec network;
   private final TokenSource training;
   private final TokenSource validation;
@@ -66,14 +66,14 @@ public final class Trainer implements AutoCloseable {
 
   private Trainer(
       ModelDirectory directory,
-      Codec codec,
+      Reading reading,
       NetworkSpec network,
       TrainingRecord record,
       TokenSource training,
       TokenSource validation,
       LongSupplier nanoClock) {
     this.directory = directory;
-    this.codec = codec;
+    this.reading = reading;
     this.network = network;
     this.training = training;
     this.validation = validation;
@@ -89,7 +89,7 @@ public final class Trainer implements AutoCloseable {
             options.threads(),
             options.learningOrFirst().learnerOptions());
     int measuredSteps = Math.min(options.window(), MOST_MEASURED_STEPS);
-    this.meter = new LossMeter(learner, codec, measuredSteps, options.batch());
+    this.meter = new LossMeter(learner, reading, measuredSteps, options.batch());
     this.record = record;
   }
 
@@ -125,11 +125,44 @@ public final class Trainer implements AutoCloseable {
       TokenSource validation,
       LongSupplier nanoClock)
       throws IOException {
+    return start(
+        directory,
+        Reading.of(codec),
+        new ModelConfig(ModelConfig.FORMAT, ModelConfig.GENERATOR, network),
+        VocabularyFile.of(codec),
+        options,
+        data,
+        training,
+        validation,
+        nanoClock);
+  }
+
+  /**
+   * A new training of a network that reads in a way of its own, and is no generator of tokens.
+   *
+   * @param directory as {@link ModelDirectory#create} gives it
+   * @param reading how the sequences are shown to it
+   * @param config what {@code config.json} is to hold
+   * @param vocabulary what {@code vocabulary.json} is to hold: the way of reading
+   * @param data what is learned
+   * @param nanoClock tells when it is time for a checkpoint
+   */
+  public static Trainer start(
+      ModelDirectory directory,
+      Reading reading,
+      ModelConfig config,
+      Record vocabulary,
+      TrainingOptions options,
+      Data data,
+      TokenSource training,
+      TokenSource validation,
+      LongSupplier nanoClock)
+      throws IOException {
     Trainer trainer =
         begin(
             directory,
-            codec,
-            network,
+            reading,
+            config.network(),
             options,
             data,
             Optional.empty(),
@@ -137,7 +170,7 @@ public final class Trainer implements AutoCloseable {
             validation,
             nanoClock);
     trainer.learner.initialise(options.seed());
-    trainer.storeBeginning(network);
+    trainer.storeBeginning(config, vocabulary);
     return trainer;
   }
 
@@ -160,7 +193,7 @@ public final class Trainer implements AutoCloseable {
     Trainer trainer =
         begin(
             directory,
-            model.codec(),
+            Reading.of(model.codec()),
             model.network(),
             options,
             data,
@@ -169,13 +202,15 @@ public final class Trainer implements AutoCloseable {
             validation,
             nanoClock);
     Checkpoint.load(model.parameters(), trainer.learner);
-    trainer.storeBeginning(model.network());
+    trainer.storeBeginning(
+        new ModelConfig(ModelConfig.FORMAT, ModelConfig.GENERATOR, model.network()),
+        VocabularyFile.of(model.codec()));
     return trainer;
   }
 
   private static Trainer begin(
       ModelDirectory directory,
-      Codec codec,
+      Reading reading,
       NetworkSpec network,
       TrainingOptions options,
       Data data,
@@ -186,16 +221,14 @@ public final class Trainer implements AutoCloseable {
     int parameters = new ritornello.nn.Layout(network).size();
     TrainingRecord record = TrainingRecord.start(data, from, options, parameters);
     Trainer trainer =
-        new Trainer(directory, codec, network, record, training, validation, nanoClock);
+        new Trainer(directory, reading, network, record, training, validation, nanoClock);
     trainer.cursor = Checkpoint.Cursor.START;
     return trainer;
   }
 
-  private void storeBeginning(NetworkSpec network) throws IOException {
+  private void storeBeginning(ModelConfig config, Record vocabulary) throws IOException {
     try {
-      directory.writeBeginning(
-          new ModelConfig(ModelConfig.FORMAT, ModelConfig.GENERATOR, network),
-          VocabularyFile.of(codec));
+      directory.writeBeginning(config, vocabulary);
       store();
     } catch (IOException e) {
       directory.discardBeginning(e);
@@ -216,6 +249,32 @@ public final class Trainer implements AutoCloseable {
       LongSupplier nanoClock)
       throws IOException {
     LanguageModel model = LanguageModel.load(directory);
+    return resume(
+        directory,
+        Reading.of(model.codec()),
+        model.network(),
+        dataHash,
+        training,
+        validation,
+        nanoClock);
+  }
+
+  /**
+   * As the other, of a network that reads in a way of its own.
+   *
+   * @param reading how the sequences are shown to it
+   * @param network as the directory's {@code config.json} has it
+   * @throws IOException if the collection is not the one that the model was trained on
+   */
+  public static Trainer resume(
+      ModelDirectory directory,
+      Reading reading,
+      NetworkSpec network,
+      String dataHash,
+      TokenSource training,
+      TokenSource validation,
+      LongSupplier nanoClock)
+      throws IOException {
     TrainingRecord record = Checkpoint.training(directory);
     if (!record.dataHash().equals(dataHash)) {
       throw new IOException(
@@ -226,8 +285,7 @@ public final class Trainer implements AutoCloseable {
               + "): files were added, removed or changed; put them back, or train a new model");
     }
     Trainer trainer =
-        new Trainer(
-            directory, model.codec(), model.network(), record, training, validation, nanoClock);
+        new Trainer(directory, reading, network, record, training, validation, nanoClock);
     trainer.cursor = Checkpoint.restore(directory, trainer.learner);
     trainer.course = Checkpoint.course(directory);
     trainer.bestWeights = directory.weights();
@@ -318,7 +376,7 @@ public final class Trainer implements AutoCloseable {
         .batchingOrFirst()
         .feed(
             training.epoch(epoch),
-            codec,
+            reading,
             options.window(),
             options.batch(),
             Batching.seed(options.seed(), epoch));
