@@ -36,7 +36,12 @@ record ModelCard(
   static ModelCard of(
       String place, Trainer trainer, CollectionFacts collection, Optional<Double> test) {
     return new ModelCard(
-        place, trainer.network(), trainer.codec(), trainer.record(), collection, test);
+        place,
+        trainer.network(),
+        trainer.codec().orElseThrow(),
+        trainer.record(),
+        collection,
+        test);
   }
 
   List<Table> tables() {

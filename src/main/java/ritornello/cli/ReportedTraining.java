@@ -70,7 +70,7 @@ final class ReportedTraining implements TrainingProgress {
     this.directory = directory;
     this.collection = collection;
     this.nanoClock = nanoClock;
-    this.composer = Composer.of(trainer.codec().characters());
+    this.composer = Composer.of(trainer.codec().orElseThrow().characters());
     this.samples = stored();
     write("training");
   }
@@ -213,7 +213,7 @@ final class ReportedTraining implements TrainingProgress {
   }
 
   private Score score(Samples.Sample sample) {
-    int[] characters = trainer.codec().characters(sample.tokens());
+    int[] characters = trainer.codec().orElseThrow().characters(sample.tokens());
     Composer.Seed none = new Composer.Seed(new int[0], 0, Optional.empty());
     return composer.music(characters, none, false, Optional.empty(), 0).score();
   }

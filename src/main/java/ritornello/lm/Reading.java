@@ -1,5 +1,6 @@
 package ritornello.lm;
 
+import java.util.Optional;
 import ritornello.nn.Window;
 import ritornello.token.Codec;
 import ritornello.token.Context;
@@ -15,6 +16,11 @@ public interface Reading {
 
   /** At the beginning of a sequence. */
   Reader begin();
+
+  /** What a token means, where a step is one. */
+  default Optional<Codec> codec() {
+    return Optional.empty();
+  }
 
   /** Goes through one sequence. Mutable. */
   interface Reader {
@@ -43,6 +49,11 @@ public interface Reading {
       @Override
       public Reader begin() {
         return new OfTokens(codec.start(), new int[inputs]);
+      }
+
+      @Override
+      public Optional<Codec> codec() {
+        return Optional.of(codec);
       }
     };
   }

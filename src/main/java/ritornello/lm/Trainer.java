@@ -474,7 +474,7 @@ public final class Trainer implements AutoCloseable {
     Optional<Integer> named = times == 1 ? Optional.empty() : Optional.of(part.orElse(times));
     TrainingRecord.Epoch measured =
         new TrainingRecord.Epoch(cursor.epoch() + 1, trainingLoss, validationLoss, named);
-    progress.measured(measured, () -> model(weights));
+    reading.codec().ifPresent(c -> progress.measured(measured, () -> model(c, weights)));
     boolean best = record.isBest(validationLoss);
     record = record.with(measured);
     cursor = part.map(number -> cursor.nextPart(number, best)).orElse(cursor.nextEpoch(best));
@@ -486,7 +486,7 @@ public final class Trainer implements AutoCloseable {
     return true;
   }
 
-  private LanguageModel model(Safetensors weights) {
+  private LanguageModel model(Codec codec, Safetensors weights) {
     Map<String, float[]> parameters = new HashMap<>();
     for (Tensor tensor : weights.tensors()) {
       parameters.put(tensor.name(), ((Tensor.F32) tensor).values());
@@ -546,9 +546,9 @@ public final class Trainer implements AutoCloseable {
     return validation;
   }
 
-  /** What its tokens mean. */
-  public Codec codec() {
-    return codec;
+  /** What its tokens mean; none if it learns something else. */
+  public Optional<Codec> codec() {
+    return reading.codec();
   }
 
   /** How it went so far. */
