@@ -416,7 +416,7 @@ class TrainerTest {
 
   @Test
   void recordsOfEarlierVersionsAreRead() throws IOException {
-    Path file = Path.of("src/main/resources/ritornello/models/folk/training.json");
+    Path file = Path.of("src/test/resources/ritornello/lm/training-of-an-earlier-version.json");
     TrainingRecord record =
         Json.read(Files.readAllBytes(file), file.toString(), TrainingRecord.class);
     assertThat(record.epochs()).hasSize(30).allMatch(epoch -> epoch.part().isEmpty());
