@@ -34,8 +34,8 @@ final class ReportedTraining implements TrainingProgress {
   private static final int FEWEST_TOKENS = 128;
 
   /**
-   * Inventing a token takes as long as learning three, so this keeps it to a fiftieth of an epoch;
-   * by a count and not by a clock, so that the same training has the same samples.
+   * Inventing a token takes a few times as long as learning one, so this is a small part of an
+   * epoch; by a count and not by a clock, so that the same training has the same samples.
    */
   private static final int LEARNED_FOR_ONE = 150;
 
