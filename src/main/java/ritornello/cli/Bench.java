@@ -142,11 +142,10 @@ final class Bench implements Callable<Integer> {
     if (sample) {
       return;
     }
-    try {
-      Memory.check(Learner.bytes(network, rows(), steps, 0, threads, LearnerOptions.PLAIN));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    Usage.check(
+        spec,
+        () ->
+            Memory.check(Learner.bytes(network, rows(), steps, 0, threads, LearnerOptions.PLAIN)));
   }
 
   private int rows() {
@@ -160,12 +159,13 @@ final class Bench implements Callable<Integer> {
   }
 
   private NetworkSpec network() {
-    try {
-      NetworkSpec network = networkOptions.network(new int[] {vocabulary}, vocabulary, 0, 256, 0);
-      return frames ? network.with(new Head(Answer.SIGMOIDS, Pooling.STEP)) : network;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return Usage.checked(
+        spec,
+        () -> {
+          NetworkSpec network =
+              networkOptions.network(new int[] {vocabulary}, vocabulary, 0, 256, 0);
+          return frames ? network.with(new Head(Answer.SIGMOIDS, Pooling.STEP)) : network;
+        });
   }
 
   private void check(String option, int value, int least, int most) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,11 +53,7 @@ final class FramesEvaluate implements Callable<Integer> {
       description = "Which part of it: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private FrameFile.Split split;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads that share the work (default: one for each processor, 8 at most).")
-  private Optional<Integer> threads = Optional.empty();
+  @Mixin private ThreadsOption threads;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -81,7 +76,7 @@ final class FramesEvaluate implements Callable<Integer> {
               + " networks are measured; go on training it with --resume");
       err.flush();
     }
-    FrameFigures figures = loaded.figures(sequences, Threads.or(threads, spec));
+    FrameFigures figures = loaded.figures(sequences, threads.count(spec));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(

@@ -74,11 +74,7 @@ final class FramesTrain implements Callable<Integer> {
       description = "What all randomness comes from (default: 1).")
   private Optional<Long> seed = Optional.empty();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads that share the work (default: one for each processor, 8 at most).")
-  private Optional<Integer> threads = Optional.empty();
+  @Mixin private ThreadsOption threads;
 
   @Option(
       names = "--max-minutes",
@@ -149,10 +145,10 @@ final class FramesTrain implements Callable<Integer> {
           spec.commandLine(), "--max-minutes is " + maxMinutes.get() + "; it must be above 0");
     }
     if (resume) {
-      refuseWithResume("--preset", preset);
-      refuseWithResume("--settings", settings);
-      refuseWithResume("--seed", seed);
-      refuseWithResume("--threads", threads);
+      Usage.refuseWithResume(spec, "--preset", preset);
+      Usage.refuseWithResume(spec, "--settings", settings);
+      Usage.refuseWithResume(spec, "--seed", seed);
+      Usage.refuseWithResume(spec, "--threads", threads.given());
       return;
     }
     if (preset.isPresent() == settings.isPresent()) {
@@ -163,19 +159,7 @@ final class FramesTrain implements Callable<Integer> {
     }
     FrameDirectory.checkFree(directory);
     FrameSettings any = chosen();
-    try {
-      Memory.check(FrameDirectory.bytes(any));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private void refuseWithResume(String option, Optional<?> value) {
-    if (value.isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          option + " can't be changed with --resume: the training goes on as it was begun");
-    }
+    Usage.check(spec, () -> Memory.check(FrameDirectory.bytes(any)));
   }
 
   private FrameSettings chosen() throws IOException {
@@ -184,7 +168,7 @@ final class FramesTrain implements Callable<Integer> {
           preset.isPresent()
               ? FrameSettings.preset(preset.get())
               : FrameSettings.read(settings.orElseThrow());
-      return named.with(seed.orElse(1L), Threads.or(threads, spec));
+      return named.with(seed.orElse(1L), threads.count(spec));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -2,7 +2,6 @@ package ritornello.cli;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -83,20 +82,13 @@ final class SamplingOptions {
     if (beam.isEmpty() && lengthNormalisation.isPresent()) {
       throw new ParameterException(spec.commandLine(), "--length-normalisation goes with --beam");
     }
-    return beam.map(width -> checked(() -> new BeamSearch(width, lengthNormalisation.orElse(1.0))));
+    return beam.map(
+        width -> Usage.checked(spec, () -> new BeamSearch(width, lengthNormalisation.orElse(1.0))));
   }
 
   /** What was asked for. */
   Sampler sampler() {
-    return checked(() -> new Sampler(temperature, topK, topP, minP, repetitionPenalty));
-  }
-
-  private <T> T checked(Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return Usage.checked(spec, () -> new Sampler(temperature, topK, topP, minP, repetitionPenalty));
   }
 
   /** For people. */

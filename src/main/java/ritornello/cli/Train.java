@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,11 +106,7 @@ final class Train implements Callable<Integer> {
       description = "What all randomness comes from (default: 1).")
   private Optional<Long> randomSeed = Optional.empty();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads that share the work (default: one for each processor, 8 at most).")
-  private Optional<Integer> threads = Optional.empty();
+  @Mixin private ThreadsOption threads;
 
   @Option(
       names = "--no-report",
@@ -194,7 +191,7 @@ final class Train implements Callable<Integer> {
   }
 
   /** As {@link #wanted}, once the collection is read; a refusal leaves nothing. */
-  private <T> T wantedIn(ModelDirectory directory, Choice<T> choice) {
+  private <T> T wantedIn(ModelDirectory directory, Supplier<T> choice) {
     try {
       return wanted(choice);
     } catch (ParameterException e) {
@@ -261,7 +258,7 @@ final class Train implements Callable<Integer> {
     refuseWithResume("--validation", validationShare);
     refuseWithResume("--test", testShare);
     refuseWithResume("--no-augment", plain ? Optional.of(true) : Optional.empty());
-    refuseWithResume("--threads", threads);
+    refuseWithResume("--threads", threads.given());
     wanted(length::maxMinutes);
     ModelDirectory directory = ModelDirectory.resume(model);
     TrainingRecord record = Trainer.stored(directory);
@@ -286,26 +283,15 @@ final class Train implements Callable<Integer> {
   }
 
   private void refuseWithResume(String option, Optional<?> value) {
-    refuse(option, value, "can't be changed with --resume: the training goes on as it was begun");
+    Usage.refuseWithResume(spec, option, value);
   }
 
   private void refuse(String option, Optional<?> value, String reason) {
-    if (value.isPresent()) {
-      throw new ParameterException(spec.commandLine(), option + " " + reason);
-    }
+    Usage.refuse(spec, option, value, reason);
   }
 
-  private interface Choice<T> {
-    T get();
-  }
-
-  /** An option's value that is refused is wrong usage. */
-  private <T> T wanted(Choice<T> choice) {
-    try {
-      return choice.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+  private <T> T wanted(Supplier<T> choice) {
+    return Usage.checked(spec, choice);
   }
 
   private String data() {
@@ -329,7 +315,7 @@ final class Train implements Callable<Integer> {
             learning.clipNorm(),
             length.epochs(defaults),
             length.patience(),
-            threads.orElse(Math.min(8, Runtime.getRuntime().availableProcessors())),
+            threads.count(spec),
             !plain)
         .with(learning.learning(defaults))
         .with(batches.batching(defaults))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import ritornello.token.Codec;
+import ritornello.token.EpochChance;
 import ritornello.token.TokenSource;
 
 /**
@@ -23,9 +24,6 @@ final class TrainingSource implements TokenSource {
   /** Of 32 velocities; 8 of MIDI's 127. */
   private static final int MOST_LOUDER = 2;
 
-  /** The generator of no piece, so of the order. */
-  private static final int ORDER = -1;
-
   private final List<Piece> pieces;
   private final Codec codec;
   private final long seed;
@@ -40,7 +38,10 @@ final class TrainingSource implements TokenSource {
 
   @Override
   public Iterator<int[]> epoch(long epoch) {
-    return IntStream.of(order(epoch)).mapToObj(index -> piece(epoch, index)).iterator();
+    EpochChance chance = new EpochChance(seed, epoch);
+    return IntStream.of(chance.order(pieces.size()))
+        .mapToObj(index -> piece(chance, index))
+        .iterator();
   }
 
   @Override
@@ -53,21 +54,9 @@ final class TrainingSource implements TokenSource {
     return pieces.stream().mapToLong(Piece::length).sum();
   }
 
-  private int[] order(long epoch) {
-    int[] order = IntStream.range(0, pieces.size()).toArray();
-    SplittableRandom random = random(epoch, ORDER);
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    return order;
-  }
-
-  private int[] piece(long epoch, int index) {
+  private int[] piece(EpochChance chance, int index) {
     int[] piece = pieces.get(index).tokens();
-    return augment ? augmented(piece, random(epoch, index)) : piece;
+    return augment ? augmented(piece, chance.of(index)) : piece;
   }
 
   private int[] augmented(int[] piece, SplittableRandom random) {
@@ -98,12 +87,5 @@ final class TrainingSource implements TokenSource {
     int least = Math.max(LEAST_SEMITONES, within[0] - range[0]);
     int most = Math.min(MOST_SEMITONES, within[1] - range[1]);
     return least > most ? 0 : random.nextInt(least, most + 1);
-  }
-
-  /** Independent of how much was drawn for other pieces and epochs. */
-  private SplittableRandom random(long epoch, int index) {
-    long mixed = new SplittableRandom(seed).nextLong();
-    mixed = new SplittableRandom(mixed ^ epoch).nextLong();
-    return new SplittableRandom(mixed ^ index);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import ritornello.nn.NetworkSpec;
 import ritornello.store.Json;
 import ritornello.store.ModelDirectory;
 import ritornello.store.ModelFiles;
-import ritornello.store.Safetensors;
+import ritornello.store.WholeFile;
 
 /**
  * A model of frames on disk: {@code frames.json} says what it is made of, {@code member-1}, {@code
@@ -68,7 +67,7 @@ public final class FrameDirectory {
   public static FrameDirectory create(Path directory, FrameSettings settings, FrameFile data)
       throws IOException {
     checkFree(directory);
-    Files.createDirectories(directory);
+    WholeFile.createFolder(directory);
     Stored stored =
         new Stored(FORMAT, settings, data.place(), data.hash(), Optional.empty(), Optional.empty());
     Json.write(directory.resolve(FILE), stored);
@@ -233,13 +232,7 @@ public final class FrameDirectory {
     if (!config.kind().equals(KIND) || config.network().outputs() != view.answers()) {
       throw new IOException(files.place() + " is not a network of frames; train it again");
     }
-    Safetensors weights = files.weights();
-    Map<String, float[]> parameters = new HashMap<>();
-    for (Layout.Parameter parameter : new Layout(config.network()).parameters()) {
-      parameters.put(
-          parameter.name(),
-          weights.floats(parameter.name(), parameter.rows(), parameter.columns()));
-    }
+    Map<String, float[]> parameters = new Layout(config.network()).read(files.weights());
     return new FrameModel.Part(view, config.network(), parameters);
   }
 
@@ -260,9 +253,8 @@ public final class FrameDirectory {
     }
     List<FrameSequence> valid = data.sequences(FrameFile.Split.VALID);
     int threads = settings().members().get(0).options().threads();
-    FrameModel model = model();
-    Mixing fitted = model.fitted(valid, threads);
-    Stored complete = stored.with(fitted, model.with(fitted).figures(valid, threads));
+    FrameModel.Fitted fitted = model().fitted(valid, threads);
+    Stored complete = stored.with(fitted.mixing(), fitted.figures());
     Json.write(directory.resolve(FILE), complete);
     stored = complete;
     return complete.valid();

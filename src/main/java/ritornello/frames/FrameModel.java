@@ -68,8 +68,7 @@ public final class FrameModel {
    * @param threads that share the work
    */
   public FrameFigures figures(List<FrameSequence> sequences, int threads) {
-    double[][] nats = nats(sequences, threads);
-    return FrameFigures.of(nats, sequences.stream().mapToLong(FrameSequence::notes).sum());
+    return figures(nats(sequences, threads), sequences);
   }
 
   /** −ln p of each frame of each piece, after all frames before it. */
@@ -110,15 +109,28 @@ public final class FrameModel {
     return answers;
   }
 
+  /**
+   * What fits some pieces best.
+   *
+   * @param figures how likely the model, so mixed, finds them
+   */
+  record Fitted(Mixing mixing, FrameFigures figures) {}
+
   /** The mixing that makes these pieces likeliest. */
-  Mixing fitted(List<FrameSequence> sequences, int threads) {
+  Fitted fitted(List<FrameSequence> sequences, int threads) {
     List<Double> factors = new ArrayList<>();
     List<double[][]> ofGroups = new ArrayList<>();
     for (Mixing.Group group : mixing.groups()) {
       Answers answers = answers(group, sequences, threads);
-      factors.add(answers.bestFactor());
-      ofGroups.add(answers.nats(factors.get(factors.size() - 1)));
+      double factor = answers.bestFactor();
+      factors.add(factor);
+      ofGroups.add(answers.nats(factor));
     }
-    return mixing.withFactors(factors).withBestWeights(ofGroups);
+    Mixing best = mixing.withFactors(factors).withBestWeights(ofGroups);
+    return new Fitted(best, figures(best.mixed(ofGroups), sequences));
+  }
+
+  private static FrameFigures figures(double[][] nats, List<FrameSequence> sequences) {
+    return FrameFigures.of(nats, sequences.stream().mapToLong(FrameSequence::notes).sum());
   }
 }

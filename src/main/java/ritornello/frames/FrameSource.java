@@ -2,15 +2,12 @@ package ritornello.frames;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import ritornello.token.EpochChance;
 import ritornello.token.TokenSource;
 
 /** Pieces as symbols of a script; to learn from, in another order and other keys each epoch. */
 final class FrameSource implements TokenSource {
-  /** The generator of no piece, so of the order. */
-  private static final int ORDER = -1;
-
   private final List<FrameSequence> sequences;
   private final View.Script script;
   private final boolean shuffles;
@@ -47,34 +44,20 @@ final class FrameSource implements TokenSource {
 
   @Override
   public Iterator<int[]> epoch(long epoch) {
-    return order(epoch).mapToObj(index -> script.symbols(moved(epoch, index))).iterator();
+    EpochChance chance = new EpochChance(seed, epoch);
+    IntStream order =
+        shuffles
+            ? IntStream.of(chance.order(sequences.size()))
+            : IntStream.range(0, sequences.size());
+    return order.mapToObj(index -> script.symbols(moved(chance, index))).iterator();
   }
 
-  private IntStream order(long epoch) {
-    int[] order = IntStream.range(0, sequences.size()).toArray();
-    SplittableRandom random = random(epoch, ORDER);
-    for (int i = order.length - 1; shuffles && i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    return IntStream.of(order);
-  }
-
-  private FrameSequence moved(long epoch, int index) {
+  private FrameSequence moved(EpochChance chance, int index) {
     FrameSequence sequence = sequences.get(index);
     int least = Math.max(-transpose, -sequence.lowest());
     int most = Math.min(transpose, FrameSequence.KEYS - 1 - sequence.highest());
-    int semitones = random(epoch, index).nextInt(least, most + 1);
+    int semitones = chance.of(index).nextInt(least, most + 1);
     return semitones == 0 ? sequence : sequence.rotated(semitones);
-  }
-
-  /** Independent of how much was drawn for other pieces and epochs. */
-  private SplittableRandom random(long epoch, int index) {
-    long mixed = new SplittableRandom(seed).nextLong();
-    mixed = new SplittableRandom(mixed ^ epoch).nextLong();
-    return new SplittableRandom(mixed ^ index);
   }
 
   @Override

@@ -3,7 +3,6 @@ package ritornello.lm;
 import java.util.Iterator;
 import java.util.Random;
 import java.util.SplittableRandom;
-import ritornello.token.Codec;
 
 /**
  * How pieces become batches. A piece longer than a passage is cut: its passages are learned side by
@@ -47,11 +46,6 @@ public record Batching(boolean whole, int passage) {
     return whole
         ? new WholeFeed(passages, rows, inputs, new Random(seed))
         : new CarryingFeed(passages, steps, rows, inputs);
-  }
-
-  /** Makes windows of pieces of tokens. */
-  WindowFeed feed(Iterator<int[]> pieces, Codec codec, int steps, int rows, long seed) {
-    return feed(pieces, Reading.of(codec), steps, rows, seed);
   }
 
   /** The seed of an epoch. */

@@ -50,10 +50,6 @@ public record BeamSearch(int width, double lengthNormalisation) {
   /** One that has ended. */
   private record Ended(Found found, double score) {}
 
-  private double score(double nats, int length) {
-    return -nats / Math.pow((5 + length) / 6.0, lengthNormalisation);
-  }
-
   /**
    * Searches until as many sequences have ended as the beam is wide, or none goes on.
    *
@@ -67,18 +63,11 @@ public record BeamSearch(int width, double lengthNormalisation) {
     while (!beam.isEmpty() && ended.size() < width) {
       List<Hypothesis> next = new ArrayList<>();
       for (Candidate candidate : best(beam)) {
-        List<Integer> tokens = new ArrayList<>(candidate.before().tokens());
-        if (candidate.token() == Vocabulary.EOS) {
-          ended.add(new Ended(new Found(tokens, candidate.nats()), candidate.score()));
-          continue;
-        }
-        tokens.add(candidate.token());
-        Continuation continuation = candidate.before().continuation().copy();
-        continuation.accept(candidate.token());
-        if (isLong.test(continuation.context())) {
-          ended.add(new Ended(new Found(tokens, candidate.nats()), candidate.score()));
+        Hypothesis longer = longer(candidate);
+        if (candidate.token() == Vocabulary.EOS || isLong.test(longer.continuation().context())) {
+          ended.add(new Ended(new Found(longer.tokens(), longer.nats()), candidate.score()));
         } else {
-          next.add(new Hypothesis(continuation, tokens, candidate.nats()));
+          next.add(longer);
         }
       }
       beam = next;
@@ -86,15 +75,28 @@ public record BeamSearch(int width, double lengthNormalisation) {
     return ended.stream().max(Comparator.comparingDouble(Ended::score)).orElseThrow().found();
   }
 
+  private static Hypothesis longer(Candidate candidate) {
+    Hypothesis before = candidate.before();
+    if (candidate.token() == Vocabulary.EOS) {
+      return new Hypothesis(before.continuation(), before.tokens(), candidate.nats());
+    }
+    Continuation continuation = before.continuation().copy();
+    continuation.accept(candidate.token());
+    List<Integer> tokens = new ArrayList<>(before.tokens());
+    tokens.add(candidate.token());
+    return new Hypothesis(continuation, tokens, candidate.nats());
+  }
+
   private List<Candidate> best(List<Hypothesis> beam) {
     List<Candidate> all = new ArrayList<>();
     for (Hypothesis hypothesis : beam) {
       double[] nats = nats(hypothesis.continuation());
+      int length = hypothesis.tokens().size() + 1;
+      double penalty = Math.pow((5 + length) / 6.0, lengthNormalisation);
       for (int token = 0; token < nats.length; token++) {
         if (nats[token] < Double.POSITIVE_INFINITY) {
           double sum = hypothesis.nats() + nats[token];
-          double score = score(sum, hypothesis.tokens().size() + 1);
-          all.add(new Candidate(hypothesis, token, sum, score));
+          all.add(new Candidate(hypothesis, token, sum, -sum / penalty));
         }
       }
     }

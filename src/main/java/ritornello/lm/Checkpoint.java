@@ -128,12 +128,7 @@ final class Checkpoint {
 
   /** Puts weights that {@link #weights} gave back. */
   static void load(Safetensors weights, Learner learner) throws IOException {
-    for (Parameter parameter : learner.layout().parameters()) {
-      float[] values = weights.floats(parameter.name(), parameter.rows(), parameter.columns());
-      for (int i = 0; i < values.length; i++) {
-        learner.parameters().set(parameter.at() + i, values[i]);
-      }
-    }
+    load(learner.layout().read(weights), learner);
   }
 
   /** Puts the weights of a trained model of the same network in. */

@@ -2,12 +2,10 @@ package ritornello.lm;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import ritornello.nn.Layout;
 import ritornello.nn.NetworkSpec;
 import ritornello.store.ModelFiles;
-import ritornello.store.Safetensors;
 import ritornello.token.Codec;
 import ritornello.token.Codecs;
 
@@ -57,14 +55,8 @@ public record LanguageModel(
               + codec.spec().name()
               + "' gives; use the version of Ritornello that made it, or train it again");
     }
-    Safetensors weights = files.weights();
-    Map<String, float[]> parameters = new HashMap<>();
-    for (Layout.Parameter parameter : new Layout(network).parameters()) {
-      parameters.put(
-          parameter.name(),
-          weights.floats(parameter.name(), parameter.rows(), parameter.columns()));
-    }
-    return new LanguageModel(files.name(), codec, network, parameters);
+    return new LanguageModel(
+        files.name(), codec, network, new Layout(network).read(files.weights()));
   }
 
   private static Codec codec(ModelFiles files) throws IOException {

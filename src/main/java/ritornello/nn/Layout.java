@@ -1,10 +1,12 @@
 package ritornello.nn;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ritornello.nn.Cell.Span;
+import ritornello.store.Safetensors;
 
 /** Where each parameter of a network stands in one long row of numbers. */
 public final class Layout {
@@ -152,6 +154,21 @@ public final class Layout {
   /** All parameters in order. */
   public List<Parameter> parameters() {
     return new ArrayList<>(parameters.values());
+  }
+
+  /**
+   * The values of all parameters, row-major, by name.
+   *
+   * @throws IOException if one is missing, or of another type or shape
+   */
+  public Map<String, float[]> read(Safetensors weights) throws IOException {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    for (Parameter parameter : parameters()) {
+      values.put(
+          parameter.name(),
+          weights.floats(parameter.name(), parameter.rows(), parameter.columns()));
+    }
+    return values;
   }
 
   /** How many numbers there are. */

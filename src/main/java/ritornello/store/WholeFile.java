@@ -138,7 +138,7 @@ public final class WholeFile {
   }
 
   /** Creates a folder and those above it, where they are missing. */
-  static void createFolder(Path folder) throws WriteFailedException {
+  public static void createFolder(Path folder) throws WriteFailedException {
     if (Files.isDirectory(folder)) {
       return;
     }

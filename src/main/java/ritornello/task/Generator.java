@@ -61,10 +61,7 @@ public final class Generator {
       continuation.accept(token);
     }
     int[] found =
-        beam
-            .search(continuation, context -> context.bars() - context.pickupBars() >= bars)
-            .tokens()
-            .stream()
+        beam.search(continuation, context -> fullBars(context) >= bars).tokens().stream()
             .mapToInt(token -> token)
             .toArray();
     int[] tokens = Arrays.copyOf(seed, seed.length + found.length + 1);
@@ -112,7 +109,7 @@ public final class Generator {
       draw.accept(token);
       tokens = append(tokens, length++, token);
     }
-    while (length < most && draw.context().bars() - draw.context().pickupBars() < bars) {
+    while (length < most && fullBars(draw.context()) < bars) {
       int token = draw.next();
       tokens = append(tokens, length++, token);
       if (token == Vocabulary.EOS) {
@@ -123,6 +120,11 @@ public final class Generator {
     int invented = length - seed.length;
     tokens = append(tokens, length++, Vocabulary.EOS);
     return draw.generated(Arrays.copyOf(tokens, length), invented);
+  }
+
+  /** A pickup is none. */
+  private static int fullBars(Context context) {
+    return context.bars() - context.pickupBars();
   }
 
   private static int[] append(int[] tokens, int length, int token) {

@@ -22,10 +22,7 @@ import ritornello.nn.NetworkSpec;
 class FrameModelTest {
   private static final double NEVER = -10_000;
 
-  /** Random weights; no key sounds but these. */
-  private static FrameModel.Part part(View view, String cell, long seed, int... keys) {
-    NetworkSpec network =
-        view.network(new Shape(cell, 2, 5, 3, 0.1, Optional.empty(), Optional.empty()));
+  private static Map<String, float[]> parameters(NetworkSpec network, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, float[]> parameters = new HashMap<>();
     for (Layout.Parameter parameter : new Layout(network).parameters()) {
@@ -35,6 +32,14 @@ class FrameModelTest {
       }
       parameters.put(parameter.name(), values);
     }
+    return parameters;
+  }
+
+  /** Random weights; no key sounds but these. */
+  private static FrameModel.Part part(View view, String cell, long seed, int... keys) {
+    NetworkSpec network =
+        view.network(new Shape(cell, 2, 5, 3, 0.1, Optional.empty(), Optional.empty()));
+    Map<String, float[]> parameters = parameters(network, seed);
     float[] bias = parameters.get("output.bias");
     for (int key = 0; key < FrameSequence.KEYS; key++) {
       int wanted = key;
@@ -147,15 +152,7 @@ class FrameModelTest {
     View view = new View(View.Way.SIGMOIDS, List.of(1), false, false, List.of(), List.of());
     NetworkSpec network =
         view.network(new Shape("rnn", 1, 6, 0, 0, Optional.empty(), Optional.empty()));
-    SplittableRandom random = new SplittableRandom(9);
-    Map<String, float[]> parameters = new HashMap<>();
-    for (Layout.Parameter parameter : new Layout(network).parameters()) {
-      float[] values = new float[parameter.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) random.nextDouble(-1, 1);
-      }
-      parameters.put(parameter.name(), values);
-    }
+    Map<String, float[]> parameters = parameters(network, 9);
     FrameModel model =
         new FrameModel(
             "m", List.of(new FrameModel.Part(view, network, parameters)), alone(1, List.of(0)), 1);
@@ -222,7 +219,7 @@ class FrameModelTest {
     List<View> views = parts.stream().map(FrameModel.Part::view).toList();
     List<FrameSequence> pieces = List.of(ViewTest.random(new SplittableRandom(12), 40, 50, 60));
     FrameModel even = new FrameModel("m", parts, Mixing.even(List.of(0), views), 2);
-    Mixing fitted = even.fitted(pieces, 2);
+    Mixing fitted = even.fitted(pieces, 2).mixing();
     double best = even.with(fitted).figures(pieces, 2).natsPerFrame();
     assertThat(best).isLessThan(even.figures(pieces, 2).natsPerFrame());
     for (double more : new double[] {-0.1, 0.1}) {

@@ -108,7 +108,8 @@ class WindowFeedTest {
     List<int[]> pieces = pieces(137, new Random(1));
     Watched watched = new Watched();
     WindowFeed feed =
-        new Batching(whole, passage).feed(pieces.iterator(), watched.codec(), 16, rows, 5);
+        new Batching(whole, passage)
+            .feed(pieces.iterator(), Reading.of(watched.codec()), 16, rows, 5);
     int targets = 0;
     for (Optional<Window> next = feed.next(); next.isPresent(); next = feed.next()) {
       targets += next.get().targets();
@@ -135,7 +136,8 @@ class WindowFeedTest {
       Watched watched = new Watched();
       WindowFeed feed =
           new Batching(true, 100)
-              .feed(pieces.iterator(), watched.codec(), 100, 4, Batching.seed(1, epoch));
+              .feed(
+                  pieces.iterator(), Reading.of(watched.codec()), 100, 4, Batching.seed(1, epoch));
       int windows = 0;
       while (feed.next().isPresent()) {
         windows++;
@@ -149,7 +151,7 @@ class WindowFeedTest {
 
   /** Share of the steps of all windows of an epoch that are nobody's. */
   private static double padding(Batching batching, Iterator<int[]> pieces, Codec codec, int rows) {
-    WindowFeed feed = batching.feed(pieces, codec, 128, rows, 1);
+    WindowFeed feed = batching.feed(pieces, Reading.of(codec), 128, rows, 1);
     long steps = 0;
     long targets = 0;
     for (Optional<Window> next = feed.next(); next.isPresent(); next = feed.next()) {
@@ -215,7 +217,8 @@ class WindowFeedTest {
   }
 
   private static List<Window> windows(List<int[]> tunes, int rows) {
-    WindowFeed feed = new Batching(true, 40).feed(tunes.iterator(), MELODY, 40, rows, 1);
+    WindowFeed feed =
+        new Batching(true, 40).feed(tunes.iterator(), Reading.of(MELODY), 40, rows, 1);
     List<Window> windows = new ArrayList<>();
     for (Optional<Window> next = feed.next(); next.isPresent(); next = feed.next()) {
       windows.add(next.get());
@@ -270,7 +273,8 @@ class WindowFeedTest {
       for (Window window : windows(tunes, 4)) {
         whole += learner.measure(window);
       }
-      WindowFeed feed = new Batching(false, 100).feed(tunes.iterator(), MELODY, 7, 4, 0);
+      WindowFeed feed =
+          new Batching(false, 100).feed(tunes.iterator(), Reading.of(MELODY), 7, 4, 0);
       for (Optional<Window> next = feed.next(); next.isPresent(); next = feed.next()) {
         carried += learner.measure(next.get());
       }
