@@ -56,6 +56,11 @@ final class CopyOptions {
     }
   }
 
+  /** Folders of what not to copy. */
+  List<String> collection() {
+    return collection.stream().map(Path::toString).toList();
+  }
+
   /** How many notes may be copied in a row, if that was said. */
   Optional<Integer> mostNotes() {
     return mostNotes;
@@ -68,12 +73,27 @@ final class CopyOptions {
    */
   Optional<RunsOfLength> forbidden(ModelFiles model, MidiReader.Mode mode, PrintWriter err)
       throws IOException {
-    if (mostNotes.isEmpty()) {
-      return Optional.empty();
-    }
-    int most = mostNotes.get();
+    return mostNotes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(forbidden(spec, mostNotes.get(), collection, model, mode, err));
+  }
+
+  /**
+   * The runs that are too long to be copied.
+   *
+   * @param most notes that may be copied in a row
+   * @param collection of what not to copy; empty for what the model was trained on
+   */
+  static RunsOfLength forbidden(
+      CommandSpec spec,
+      int most,
+      List<Path> collection,
+      ModelFiles model,
+      MidiReader.Mode mode,
+      PrintWriter err)
+      throws IOException {
     if (!collection.isEmpty()) {
-      return Optional.of(CollectionRuns.of(collection, mode).index().ofLength(most + 1));
+      return CollectionRuns.of(collection, mode).index().ofLength(most + 1);
     }
     if (!model.has(ModelFiles.RUNS)) {
       throw new IOException(
@@ -96,6 +116,6 @@ final class CopyOptions {
     if (limit < most) {
       err.printf("--max-copy: the model knows runs of %d notes, so no more are copied%n", limit);
     }
-    return Optional.of(RunHashes.of(model.runs(), limit));
+    return RunHashes.of(model.runs(), limit);
   }
 }

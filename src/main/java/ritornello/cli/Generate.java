@@ -1,20 +1,14 @@
 package ritornello.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,15 +17,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import ritornello.lm.LanguageModel;
 import ritornello.midi.MidiWriter;
-import ritornello.originality.CopyLimit;
 import ritornello.originality.RunsOfLength;
+import ritornello.score.ChordProgression;
 import ritornello.score.KeySignature;
 import ritornello.score.Score;
-import ritornello.score.Text;
 import ritornello.score.TimeSignature;
 import ritornello.store.ModelFiles;
 import ritornello.store.WholeFile;
-import ritornello.task.Generator;
+import ritornello.take.Composer;
+import ritornello.take.Invention;
+import ritornello.take.Take;
+import ritornello.task.Constraint;
+import ritornello.task.UnsatisfiableException;
 
 /** Invents melodies. */
 @Command(
@@ -45,10 +42,16 @@ import ritornello.task.Generator;
       "  ritornello generate",
       "  ritornello generate --key D --metre 6/8 --count 3",
       "  ritornello generate --seed \"C4 E4 G4 c5:2\" --bars 16 --temperature 0.9 --random-seed 7",
+      "  ritornello generate --scale \"A minor pentatonic\" --range E4-E6 --end-on-tonic",
+      "  ritornello generate --chords \"Dm7 G7 Cmaj7 Cmaj7\" --bars 16 --exact-bars",
+      "  ritornello generate --seed-midi tune.mid --seed-bars 1-4",
       "  ritornello generate --max-copy 8"
     })
 final class Generate implements Callable<Integer> {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  /** Below, what growing side by side saves is less than loading what it needs. */
+  private static final int FEWEST_SIDE_BY_SIDE = 8;
 
   @Spec private CommandSpec spec;
 
@@ -59,28 +62,7 @@ final class Generate implements Callable<Integer> {
       description = "A bundled model, or the directory of one (default: ${DEFAULT-VALUE}).")
   private String model;
 
-  @ArgGroup private SeedOptions seedOptions = new SeedOptions();
-
-  /** One or the other. */
-  static final class SeedOptions {
-    @Option(
-        names = "--seed",
-        paramLabel = "NOTES",
-        description = {
-          "Notes to go on from, as \"C4 E4 G4 c5:2\": name, octave (C4 is middle C), and after a",
-          "colon how many quarter notes long (default: 1); r is a rest."
-        })
-    private Optional<String> notes = Optional.empty();
-
-    @Option(
-        names = "--seed-midi",
-        paramLabel = "FILE",
-        description = "A MIDI file whose melody to go on from.")
-    private Optional<Path> midi = Optional.empty();
-  }
-
-  @Option(names = "--no-include-seed", description = "Leave the seed out of the output.")
-  private boolean leaveSeedOut;
+  @Mixin private SeedOptions seeding;
 
   @Option(
       names = "--bars",
@@ -116,7 +98,11 @@ final class Generate implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many melodies; the random seed goes up by one for each.")
+      description = {
+        "How many takes; the random seed goes up by one for each. From "
+            + FEWEST_SIDE_BY_SIDE
+            + " on they grow side by side."
+      })
   private int count;
 
   @Option(
@@ -143,7 +129,11 @@ final class Generate implements Callable<Integer> {
   @Option(names = "--no-play", description = "Don't play it.")
   private boolean silent;
 
+  @Mixin private ConstraintOptions constraining;
+
   @Mixin private CopyOptions copying;
+
+  @Mixin private ThreadsOption threads;
 
   @Mixin private MidiInput input;
 
@@ -151,87 +141,97 @@ final class Generate implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     long begun = System.nanoTime();
     checkOptions();
-    sampling.sampler();
-    if (sampling.beam().isPresent() && (count > 1 || copying.mostNotes().isPresent())) {
-      throw wrong(
-          "with --beam there is no chance: it goes neither with --count nor with --max-copy");
-    }
     ModelFiles files = ModelFiles.resolve(model);
     LanguageModel loaded = LanguageModel.load(files);
     Optional<RunsOfLength> forbidden =
         copying.forbidden(files, input.mode(), spec.commandLine().getErr());
-    Composer composer = Composer.of(loaded.codec().characters());
     try {
-      generate(loaded, composer, composer.seed(wish()), forbidden, begun);
-    } catch (Composer.WrongOptionException e) {
+      Take take = take(files, loaded);
+      Usage.check(
+          spec, () -> Constraint.check(take.rules().constraints(take.bars()), loaded.codec()));
+      generate(new Invention(loaded, forbidden), take, begun);
+    } catch (Composer.WrongOptionException | UnsatisfiableException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     return ExitCode.DONE;
   }
 
-  private Composer.Wish wish() throws IOException {
-    Optional<Composer.MidiSeed> midi = Optional.empty();
-    if (seedOptions.midi.isPresent()) {
-      Path file = seedOptions.midi.get();
-      Score score = input.read(file, spec.commandLine().getErr()).score();
-      midi = Optional.of(new Composer.MidiSeed(file, score));
-    }
-    return new Composer.Wish(
-        seedOptions.notes,
-        midi,
-        metre.map(text -> option("--metre", () -> TimeSignature.parse(text))),
-        key.map(text -> option("--key", () -> KeySignature.parse(text))),
+  /** What was asked for; the first, if there are to be several. */
+  private Take take(ModelFiles files, LanguageModel loaded)
+      throws IOException, Composer.WrongOptionException {
+    Optional<KeySignature> wantedKey =
+        key.map(text -> Usage.checked(spec, "--key", () -> KeySignature.parse(text)));
+    Optional<SeedOptions.Found> found = seeding.music(input);
+    Composer.Wish wish =
+        new Composer.Wish(
+            seeding.notes(),
+            found.map(SeedOptions.Found::music),
+            seeding
+                .chords()
+                .map(
+                    text ->
+                        Usage.checked(spec, "--seed-chords", () -> ChordProgression.parse(text))),
+            metre.map(text -> Usage.checked(spec, "--metre", () -> TimeSignature.parse(text))),
+            wantedKey,
+            tempo,
+            instrument);
+    Composer.Seed seed = Composer.of(loaded.codec().characters()).seed(wish);
+    return new Take(
+        Take.FORMAT,
+        Version.number(),
+        model,
+        Invention.sha256(files),
+        found.flatMap(SeedOptions.Found::take).map(Take::id),
+        seed.tokens(),
+        seed.bars(),
+        seed.qpm(),
+        seeding.isLeftOut(),
+        length(seed),
+        constraining.rules(wantedKey),
+        sampling.sampler(),
+        sampling.beam(),
+        copying.mostNotes(),
+        copying.collection(),
         tempo,
-        instrument);
+        instrument.orElse(1) - 1,
+        Optional.empty(),
+        randomSeed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)));
   }
 
-  private void generate(
-      LanguageModel loaded,
-      Composer composer,
-      Composer.Seed seed,
-      Optional<RunsOfLength> forbidden,
-      long begun)
-      throws IOException, InterruptedException {
-    int length = length(seed);
-    Generator generator = new Generator(loaded, sampling.sampler());
-    long firstSeed = randomSeed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000));
-    for (int take = 0; take < count; take++) {
-      long takeSeed = firstSeed + take;
-      long start = take == 0 ? begun : System.nanoTime();
-      int[] heard = loaded.codec().words(seed.tokens());
-      Generator.Generated generated =
-          sampling
-              .beam()
-              .map(beam -> generator.likeliest(heard, length, beam))
-              .orElseGet(
-                  () -> generator.generate(heard, length, takeSeed, forbidden.map(CopyLimit::new)));
-      double seconds = (System.nanoTime() - start) / 1e9;
-      int[] tokens =
-          followed(seed.tokens(), loaded.codec().characters(invented(generated, heard.length)));
-      Composer.Music music =
-          composer.music(tokens, seed, leaveSeedOut, tempo, instrument.orElse(1) - 1);
-      Score score = signed(music.score(), loaded.name(), takeSeed);
-      Path file = write(score, loaded.name(), takeSeed);
-      tell(loaded, takeSeed, music, generated, seconds, file);
-      new Showing(spec).roll(score);
-      if (!silent) {
-        new Showing(spec).play(score);
+  private void generate(Invention invention, Take first, long begun)
+      throws IOException, InterruptedException, UnsatisfiableException {
+    if (count >= FEWEST_SIDE_BY_SIDE) {
+      Take.Batch batch = new Take.Batch(count, 1, threads.count(spec));
+      Take any = first.with(Optional.of(batch), first.randomSeed());
+      List<Invention.Made> all = invention.makeAll(any);
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      for (Invention.Made made : all) {
+        keep(made, invention.model().name(), seconds / count);
       }
+      return;
+    }
+    for (int take = 0; take < count; take++) {
+      long start = take == 0 ? begun : System.nanoTime();
+      Invention.Made made = invention.make(first.with(Optional.empty(), first.randomSeed() + take));
+      keep(made, invention.model().name(), (System.nanoTime() - start) / 1e9);
     }
   }
 
-  /** What was invented, with EOS. */
-  private static int[] invented(Generator.Generated generated, int seedTokens) {
-    int[] tokens = generated.tokens();
-    return Arrays.copyOfRange(tokens, seedTokens, tokens.length);
-  }
-
-  private static int[] followed(int[] first, int[] second) {
-    return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
+  private void keep(Invention.Made made, String modelName, double seconds)
+      throws IOException, InterruptedException {
+    Path file = write(made, modelName);
+    new TakeSummary(spec).tell(made, modelName, seconds, file);
+    Showing showing = new Showing(spec);
+    showing.roll(made.score());
+    if (!silent) {
+      showing.play(made.score());
+    }
   }
 
   private void checkOptions() {
     copying.check();
+    threads.count(spec);
+    sampling.sampler();
     if (count < 1) {
       throw wrong("--count is " + count + "; it must be 1 or more");
     }
@@ -247,25 +247,20 @@ final class Generate implements Callable<Integer> {
     if (tempo.isPresent() && !(tempo.get() >= 10 && tempo.get() <= 1000)) {
       throw wrong("--tempo is " + tempo.get() + "; it must be from 10 to 1000");
     }
+    if (sampling.beam().isPresent() && (count > 1 || copying.mostNotes().isPresent())) {
+      throw wrong(
+          "with --beam there is no chance: it goes neither with --count nor with --max-copy");
+    }
   }
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private <T> T option(String name, Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "wrong value for " + name + ": " + e.getMessage(), e);
-    }
-  }
-
   /** Bars at which the piece ends at the latest, seed included. */
   private int length(Composer.Seed seed) {
     int asked = bars.orElse(32);
-    if (leaveSeedOut) {
+    if (seeding.isLeftOut()) {
       return seed.bars() + asked;
     }
     if (asked > seed.bars()) {
@@ -283,25 +278,8 @@ final class Generate implements Callable<Integer> {
             + " counts them; ask for more, or use --no-include-seed");
   }
 
-  /** With a word on where it comes from. */
-  private Score signed(Score plain, String modelName, long takeSeed) {
-    String origin =
-        String.format(
-            Locale.ROOT,
-            "Ritornello, model %s, random seed %d, %s",
-            modelName,
-            takeSeed,
-            sampling.told());
-    return new Score(
-        plain.ppq(),
-        plain.tempos(),
-        plain.timeSignatures(),
-        plain.keySignatures(),
-        List.of(new Text(0, Text.Kind.TEXT, origin)),
-        plain.tracks());
-  }
-
-  private Path write(Score score, String modelName, long takeSeed) throws IOException {
+  private Path write(Invention.Made made, String modelName) throws IOException {
+    Score score = made.score();
     if (output.isPresent()) {
       WholeFile.create(output.get(), out -> MidiWriter.write(score, out));
       return output.get();
@@ -309,46 +287,10 @@ final class Generate implements Callable<Integer> {
     String stem =
         modelName
             + "-seed"
-            + takeSeed
+            + made.take().ownSeed()
             + "-"
             + LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
     return WholeFile.writeNew(
         Path.of("generated"), stem, "mid", out -> MidiWriter.write(score, out));
-  }
-
-  private void tell(
-      LanguageModel loaded,
-      long takeSeed,
-      Composer.Music music,
-      Generator.Generated generated,
-      double seconds,
-      Path file) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "%s%n  model %s, random seed %d, %s%n"
-            + "  %s, %d notes; %d tokens in %.2f s, %,.0f tokens/s%n",
-        file,
-        loaded.name(),
-        takeSeed,
-        sampling.told(),
-        music.summary(),
-        music.score().noteCount(),
-        generated.invented(),
-        seconds,
-        generated.invented() / seconds);
-    copying.mostNotes().ifPresent(most -> tellCopying(generated, out));
-    out.flush();
-  }
-
-  private static void tellCopying(Generator.Generated generated, PrintWriter out) {
-    out.printf(
-        "  drawn anew, so as not to copy more: %d %s%n",
-        generated.refused(), generated.refused() == 1 ? "token" : "tokens");
-    if (generated.copies() > 0) {
-      out.printf(
-          "  copied more all the same, for nothing else could follow: %d %s%n",
-          generated.copies(), generated.copies() == 1 ? "time" : "times");
-    }
   }
 }

@@ -18,6 +18,7 @@ import ritornello.report.Chart;
 import ritornello.report.TrainingPage;
 import ritornello.score.Score;
 import ritornello.store.ModelDirectory;
+import ritornello.take.Composer;
 import ritornello.task.Generator;
 
 /**

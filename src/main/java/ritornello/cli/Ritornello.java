@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Train.class,
       Generate.class,
+      Takes.class,
       Evaluate.class,
       ScoreCommand.class,
       Play.class,

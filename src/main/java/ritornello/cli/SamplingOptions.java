@@ -1,6 +1,5 @@
 package ritornello.cli;
 
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -89,24 +88,5 @@ final class SamplingOptions {
   /** What was asked for. */
   Sampler sampler() {
     return Usage.checked(spec, () -> new Sampler(temperature, topK, topP, minP, repetitionPenalty));
-  }
-
-  /** For people. */
-  String told() {
-    if (beam.isPresent()) {
-      return "the likeliest of a beam of " + beam.get();
-    }
-    StringBuilder told = new StringBuilder("temperature ").append(temperature);
-    tell(told, "top-k", topK, topK != Sampler.ALL);
-    tell(told, "top-p", topP, topP != 1);
-    tell(told, "min-p", minP, minP != 0);
-    tell(told, "repetition penalty", repetitionPenalty, repetitionPenalty != 1);
-    return told.toString();
-  }
-
-  private static void tell(StringBuilder told, String name, Number value, boolean given) {
-    if (given) {
-      told.append(String.format(Locale.ROOT, ", %s %s", name, value));
-    }
   }
 }

@@ -18,6 +18,16 @@ final class Usage {
     }
   }
 
+  /** As {@link #checked(CommandSpec, Supplier)}, of the value of one option. */
+  static <T> T checked(CommandSpec spec, String option, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "wrong value for " + option + ": " + e.getMessage(), e);
+    }
+  }
+
   /** As {@link #checked(CommandSpec, Supplier)}, of what is only done. */
   static void check(CommandSpec spec, Runnable check) {
     checked(

@@ -32,7 +32,7 @@ public final class Continuation {
   }
 
   /** One that goes on from here by itself; both are for the same thread. */
-  Continuation copy() {
+  public Continuation copy() {
     return new Continuation(this);
   }
 

@@ -52,6 +52,12 @@ public record Sampler(
     }
   }
 
+  /** The same, but for a temperature below this one, which becomes it. */
+  public Sampler atLeast(double leastTemperature) {
+    return new Sampler(
+        Math.max(temperature, leastTemperature), topK, topP, minP, repetitionPenalty);
+  }
+
   /** Of all that are allowed. */
   public Sampler(double temperature) {
     this(temperature, ALL, 1, 0, 1);

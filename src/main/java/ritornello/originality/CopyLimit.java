@@ -15,13 +15,23 @@ public final class CopyLimit {
   public record Struck(long time, int pitch) {}
 
   private final RunsOfLength forbidden;
-  private final GrowingLine line = new GrowingLine();
+  private final GrowingLine line;
 
   /**
    * @param forbidden the shortest runs that are copied too long
    */
   public CopyLimit(RunsOfLength forbidden) {
+    this(forbidden, new GrowingLine());
+  }
+
+  private CopyLimit(RunsOfLength forbidden, GrowingLine line) {
     this.forbidden = forbidden;
+    this.line = line;
+  }
+
+  /** One that goes on from here by itself. */
+  public CopyLimit copy() {
+    return new CopyLimit(forbidden, line.copy());
   }
 
   /** Whether these notes, one after the other, would complete such a copy. */

@@ -6,6 +6,9 @@ public sealed interface ChannelEvent {
   /** When it happens, 0 or more. */
   long tick();
 
+  /** The same at another time, 0 or more. */
+  ChannelEvent at(long otherTick);
+
   /**
    * The instrument from here on.
    *
@@ -15,6 +18,11 @@ public sealed interface ChannelEvent {
     public ProgramChange {
       Check.notNegative("tick of a program change", tick);
       Check.range("program", program, 0, 127);
+    }
+
+    @Override
+    public ProgramChange at(long otherTick) {
+      return new ProgramChange(otherTick, program);
     }
   }
 
@@ -30,6 +38,11 @@ public sealed interface ChannelEvent {
       Check.range("controller", controller, 0, 127);
       Check.range("controller value", value, 0, 127);
     }
+
+    @Override
+    public ControlChange at(long otherTick) {
+      return new ControlChange(otherTick, controller, value);
+    }
   }
 
   /**
@@ -42,6 +55,11 @@ public sealed interface ChannelEvent {
       Check.notNegative("tick of a pitch bend", tick);
       Check.range("pitch bend", value, 0, 16383);
     }
+
+    @Override
+    public PitchBend at(long otherTick) {
+      return new PitchBend(otherTick, value);
+    }
   }
 
   /**
@@ -53,6 +71,11 @@ public sealed interface ChannelEvent {
     public ChannelPressure {
       Check.notNegative("tick of a channel pressure", tick);
       Check.range("channel pressure", pressure, 0, 127);
+    }
+
+    @Override
+    public ChannelPressure at(long otherTick) {
+      return new ChannelPressure(otherTick, pressure);
     }
   }
 
@@ -67,6 +90,11 @@ public sealed interface ChannelEvent {
       Check.notNegative("tick of a key pressure", tick);
       Check.range("key of a key pressure", pitch, 0, 127);
       Check.range("key pressure", pressure, 0, 127);
+    }
+
+    @Override
+    public KeyPressure at(long otherTick) {
+      return new KeyPressure(otherTick, pitch, pressure);
     }
   }
 }

@@ -1,11 +1,11 @@
 package ritornello.task;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import ritornello.lm.BeamSearch;
 import ritornello.lm.Continuation;
 import ritornello.lm.LanguageModel;
@@ -37,158 +37,167 @@ public final class Generator {
    * @param invented how many of them were invented
    * @param refused how many tokens were drawn that would have copied too much, and drawn anew
    * @param copies how many tokens copy too much, for there was no other
+   * @param nats what each constraint cost alone, and behind them what all cost together: −ln of the
+   *     share that was left of what the model believed, summed over the tokens invented
+   * @param redrawn how often a bar was drawn anew, for it led to where no constraint could be kept
    */
-  public record Generated(int[] tokens, int invented, int refused, int copies) {
+  public record Generated(
+      int[] tokens, int invented, int refused, int copies, double[] nats, int redrawn) {
     public Generated {
       tokens = tokens.clone();
+      nats = nats.clone();
     }
 
     @Override
     public int[] tokens() {
       return tokens.clone();
     }
+
+    @Override
+    public double[] nats() {
+      return nats.clone();
+    }
   }
 
   /**
-   * The likeliest piece that a beam finds.
+   * Invents a piece: the same model, request and random seed give the same tokens.
    *
-   * @param seed as for {@link #generate(int[], int, long, Optional)}
-   * @param bars as there
+   * @param randomSeed what every draw comes from
+   * @throws UnsatisfiableException if no token is left that keeps to the constraints
+   * @throws IllegalArgumentException if a constraint makes no sense for the model's codec
    */
-  public Generated likeliest(int[] seed, int bars, BeamSearch beam) {
+  public Generated generate(Request request, long randomSeed) throws UnsatisfiableException {
+    Piece piece = begin(request, randomSeed);
     Continuation continuation = model.begin();
+    for (int token : request.seed()) {
+      piece.accept(continuation.context(), token);
+      continuation.accept(token);
+    }
+    return new Growth(sampler, request, continuation, piece).grow();
+  }
+
+  /**
+   * Invents several pieces side by side, so that each weight that is read serves them all: many
+   * times as fast as one after the other. A piece is the one that {@link #generate} gives for its
+   * random seed, but for rounding: sums are in another order, so that in rare cases another token
+   * is drawn.
+   *
+   * @param firstSeed random seed of the first; it goes up by one for each
+   * @param count 1 or more
+   * @param threads how many share the work
+   */
+  public List<Generated> generateAll(Request request, long firstSeed, int count, int threads)
+      throws UnsatisfiableException {
+    List<Piece> pieces = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      pieces.add(begin(request, firstSeed + i));
+    }
+    List<Optional<Generated>> grown = new SideBySide(model, sampler, request).grow(pieces, threads);
+    List<Generated> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      // What came to a dead end has no way back among the others.
+      all.add(grown.get(i).isPresent() ? grown.get(i).get() : generate(request, firstSeed + i));
+    }
+    return all;
+  }
+
+  private Piece begin(Request request, long randomSeed) {
+    return new Piece(
+        model.codec(),
+        new Mask(model.codec(), request.constraints()),
+        request.forbidden().map(CopyLimit::new),
+        new SplittableRandom(randomSeed));
+  }
+
+  /**
+   * The likeliest piece that a beam finds. What the request says of copies is not heeded.
+   *
+   * @throws UnsatisfiableException if none keeps to the constraints
+   */
+  public Generated likeliest(Request request, BeamSearch beam) throws UnsatisfiableException {
+    Mask mask = new Mask(model.codec(), request.constraints());
+    Continuation continuation = model.begin();
+    int[] seed = request.seed();
     for (int token : seed) {
+      mask.accept(continuation.context(), token);
       continuation.accept(token);
     }
     int[] found =
-        beam.search(continuation, context -> fullBars(context) >= bars).tokens().stream()
+        beam
+            .search(
+                continuation, new MaskRules(mask), context -> fullBars(context) >= request.bars())
+            .orElseThrow(() -> Growth.unsatisfiable(request, "the beam found nothing; "))
+            .tokens()
+            .stream()
             .mapToInt(token -> token)
             .toArray();
     int[] tokens = Arrays.copyOf(seed, seed.length + found.length + 1);
     System.arraycopy(found, 0, tokens, seed.length, found.length);
     tokens[tokens.length - 1] = Vocabulary.EOS;
-    return new Generated(tokens, found.length, 0, 0);
+    return new Generated(tokens, found.length, 0, 0, nats(request, tokens), 0);
   }
 
-  /** As {@link #generate(int[], int, long, Optional)}, and it may copy what it likes. */
-  public Generated generate(int[] seed, int bars, long randomSeed) {
-    return generate(seed, bars, randomSeed, Optional.empty());
+  /** Of a piece that is there. */
+  private double[] nats(Request request, int[] tokens) {
+    Mask mask = new Mask(model.codec(), request.constraints());
+    Continuation continuation = model.begin();
+    for (int i = 0; i < tokens.length - 1; i++) {
+      if (i >= request.seed().length) {
+        mask.allowed(continuation.context(), continuation.logits());
+      }
+      mask.accept(continuation.context(), tokens[i]);
+      continuation.accept(tokens[i]);
+    }
+    return mask.nats();
   }
 
-  /**
-   * Invents a piece: the same model, seed, length, random seed and limit give the same tokens.
-   *
-   * @param seed tokens to go on from, without EOS; may be empty
-   * @param bars full bars at which it ends at the latest, the seed's included and a pickup not
-   *     counted; must be more than the seed has
-   * @param randomSeed what every draw comes from
-   * @param limit how much it may copy, new for each piece: what goes on with the seed counts, what
-   *     is inside the seed does not
-   */
-  public Generated generate(int[] seed, int bars, long randomSeed, Optional<CopyLimit> limit) {
-    return generate(seed, bars, Integer.MAX_VALUE, randomSeed, limit);
+  /** The constraints as a beam asks for them. */
+  private record MaskRules(Mask mask) implements BeamSearch.Rules {
+    @Override
+    public BitSet allowed(Context context, float[] logits) {
+      BitSet allowed = mask.allowed(context, logits);
+      BitSet leading = new BitSet(logits.length);
+      allowed.stream().filter(token -> mask.leadsOn(context, token)).forEach(leading::set);
+      return leading;
+    }
+
+    @Override
+    public BeamSearch.Rules after(Context context, int token) {
+      Mask after = mask.copy();
+      after.accept(context, token);
+      return new MaskRules(after);
+    }
+
+    @Override
+    public boolean mayEnd(Context context) {
+      return mask.mayEnd(context);
+    }
   }
 
   /**
    * Invents a short piece by a model that may know nothing yet, and fill a bar without end.
    *
    * @param bars full bars at which it ends at the latest
-   * @param tokens after which it ends at the latest, EOS not counted
+   * @param most tokens after which it ends at the latest, EOS not counted
    * @return ending with EOS
    */
-  public int[] sketch(int bars, int tokens, long randomSeed) {
-    return generate(new int[0], bars, tokens, randomSeed, Optional.empty()).tokens();
-  }
-
-  private Generated generate(
-      int[] seed, int bars, int most, long randomSeed, Optional<CopyLimit> limit) {
-    Draw draw = new Draw(new SplittableRandom(randomSeed), limit);
-    int[] tokens = new int[seed.length + 256];
-    int length = 0;
-    for (int token : seed) {
-      draw.accept(token);
-      tokens = append(tokens, length++, token);
-    }
-    while (length < most && fullBars(draw.context()) < bars) {
-      int token = draw.next();
-      tokens = append(tokens, length++, token);
+  public int[] sketch(int bars, int most, long randomSeed) {
+    Request request = new Request(new int[0], bars);
+    Piece piece = begin(request, randomSeed);
+    Continuation continuation = model.begin();
+    while (piece.length() < most && fullBars(continuation.context()) < bars) {
+      int token = piece.next(continuation.context(), continuation.logits(), sampler).orElseThrow();
       if (token == Vocabulary.EOS) {
-        return draw.generated(Arrays.copyOf(tokens, length), length - seed.length);
+        break;
       }
-      draw.accept(token);
+      piece.accept(continuation.context(), token);
+      continuation.accept(token);
     }
-    int invented = length - seed.length;
-    tokens = append(tokens, length++, Vocabulary.EOS);
-    return draw.generated(Arrays.copyOf(tokens, length), invented);
+    return piece.generated(0, 0).tokens();
   }
 
   /** A pickup is none. */
-  private static int fullBars(Context context) {
+  static int fullBars(Context context) {
     return context.bars() - context.pickupBars();
-  }
-
-  private static int[] append(int[] tokens, int length, int token) {
-    int[] room = length < tokens.length ? tokens : Arrays.copyOf(tokens, 2 * tokens.length);
-    room[length] = token;
-    return room;
-  }
-
-  /** One piece as it is drawn. */
-  private final class Draw {
-    private final Continuation continuation = model.begin();
-    private final LatestNotes latest = new LatestNotes(model.codec(), LATEST_NOTES);
-    private final SplittableRandom random;
-    private final Optional<CopyLimit> limit;
-    private int refused;
-    private int copies;
-
-    Draw(SplittableRandom random, Optional<CopyLimit> limit) {
-      this.random = random;
-      this.limit = limit;
-    }
-
-    Context context() {
-      return continuation.context();
-    }
-
-    void accept(int token) {
-      limit.ifPresent(copying -> copying.accept(UpperLine.struck(context(), token)));
-      continuation.accept(token);
-      latest.accept(token);
-    }
-
-    /**
-     * Draws until a token copies no more than it may. That is the same as drawing from those only
-     * that don't, for each is left with its share; but few have to be looked at.
-     */
-    int next() {
-      BitSet forbidden = new BitSet();
-      while (true) {
-        int token = draw(any -> context().allows(any) && !forbidden.get(any));
-        if (limit.isEmpty() || !limit.get().forbids(UpperLine.struck(context(), token))) {
-          return token;
-        }
-        refused++;
-        forbidden.set(token);
-        if (isAll(forbidden)) {
-          copies++;
-          return draw(context()::allows);
-        }
-      }
-    }
-
-    private int draw(IntPredicate allowed) {
-      return sampler.draw(continuation.logits(), allowed, latest::contains, random);
-    }
-
-    /** Whether nothing else is allowed. */
-    private boolean isAll(BitSet tokens) {
-      return IntStream.range(0, continuation.logits().length)
-          .noneMatch(token -> context().allows(token) && !tokens.get(token));
-    }
-
-    Generated generated(int[] tokens, int invented) {
-      return new Generated(tokens, invented, refused, copies);
-    }
   }
 }

@@ -12,7 +12,7 @@ import ritornello.token.TokenKind;
 final class LatestNotes {
   private final Codec codec;
   private final int most;
-  private final Deque<Integer> notes = new ArrayDeque<>();
+  private final Deque<Integer> notes;
   private final int[] times;
 
   /**
@@ -21,7 +21,19 @@ final class LatestNotes {
   LatestNotes(Codec codec, int most) {
     this.codec = codec;
     this.most = most;
+    this.notes = new ArrayDeque<>();
     this.times = new int[codec.vocabulary().size()];
+  }
+
+  private LatestNotes(LatestNotes other) {
+    codec = other.codec;
+    most = other.most;
+    notes = new ArrayDeque<>(other.notes);
+    times = other.times.clone();
+  }
+
+  LatestNotes copy() {
+    return new LatestNotes(this);
   }
 
   /** Goes on by one token. */

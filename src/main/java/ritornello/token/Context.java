@@ -1,6 +1,8 @@
 package ritornello.token;
 
 import java.util.List;
+import java.util.Optional;
+import ritornello.score.KeySignature;
 
 /**
  * Where a sequence stands after some tokens: what the network is fed next, and which tokens make
@@ -41,6 +43,32 @@ public interface Context {
 
   /** Whether the next step is the first of a bar. */
   boolean atBarLine();
+
+  /** Where in its bar the next step stands; nothing for music without bars. */
+  default Optional<BarPlace> place() {
+    return Optional.empty();
+  }
+
+  /** What {@link #place} would be if this token came next. */
+  default Optional<BarPlace> placeAfter(int token) {
+    return Optional.empty();
+  }
+
+  /**
+   * How many notes, drums apart, would sound at the moment of the next step if this token came
+   * next; with the note that must come then, if the token is one that only leads to a note.
+   */
+  int soundingAfter(int token);
+
+  /** The key signature in force, if the tokens have told one. */
+  default Optional<KeySignature> key() {
+    return Optional.empty();
+  }
+
+  /** Where the sequence of {@link Codec#characters()} stands; this where there are no words. */
+  default Context characters() {
+    return this;
+  }
 
   /** An independent copy, for trying continuations. */
   Context copy();

@@ -3,6 +3,8 @@ package ritornello.token;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import ritornello.score.TimeSignature;
 
 /**
  * Reads a sequence of frame tokens, one after the other. Whatever comes, it has one meaning: see
@@ -164,6 +166,30 @@ final class FramesContext implements Context {
   @Override
   public boolean atBarLine() {
     return frame % (QUARTERS_PER_BAR * framesPerQuarter) == 0 && present.isEmpty();
+  }
+
+  @Override
+  public Optional<BarPlace> place() {
+    return Optional.of(place(frame));
+  }
+
+  @Override
+  public Optional<BarPlace> placeAfter(int token) {
+    return Optional.of(place(token == FramesCodec.NEXT_FRAME ? frame + 1 : frame));
+  }
+
+  private BarPlace place(int ofFrame) {
+    int barSteps = QUARTERS_PER_BAR * framesPerQuarter;
+    return new BarPlace(ofFrame / barSteps, ofFrame % barSteps, barSteps, TimeSignature.COMMON);
+  }
+
+  @Override
+  public int soundingAfter(int token) {
+    if (token == FramesCodec.NEXT_FRAME) {
+      return 0;
+    }
+    boolean more = FramesCodec.isPitch(token) && !present.get(FramesCodec.pitch(token));
+    return present.cardinality() + (more ? 1 : 0);
   }
 
   @Override

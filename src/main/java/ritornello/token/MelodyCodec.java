@@ -332,7 +332,7 @@ public final class MelodyCodec implements Codec {
       int step = context.steps();
       context.accept(tokens[i]);
       if (context.steps() > step) {
-        addStep(notes, step, context.latestStep(), context.key());
+        addStep(notes, step, context.latestStep(), context.keyToken());
         if (context.metre() != metre) {
           metre = context.metre();
           metres.add(new Metre(step, MelodyTokens.metre(metre)));
@@ -343,7 +343,7 @@ public final class MelodyCodec implements Codec {
       metres.add(new Metre(0, MelodyTokens.metre(context.metre())));
     }
     Optional<KeySignature> key =
-        Optional.of(context.key()).filter(MelodyTokens::isKey).map(MelodyTokens::key);
+        Optional.of(context.keyToken()).filter(MelodyTokens::isKey).map(MelodyTokens::key);
     return new Melody(spec.stepsPerQuarter(), notes, metres, key, context.steps());
   }
 
@@ -389,7 +389,7 @@ public final class MelodyCodec implements Codec {
     for (int i = 0; i < tokens.length && context.steps() == 0; i++) {
       context.accept(tokens[i]);
     }
-    return context.key();
+    return context.keyToken();
   }
 
   @Override

@@ -2,6 +2,8 @@ package ritornello.token;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import ritornello.score.KeySignature;
 import ritornello.score.TimeSignature;
 
 /**
@@ -206,6 +208,39 @@ final class MelodyContext implements Context {
   }
 
   @Override
+  public Optional<BarPlace> place() {
+    return Optional.of(place(bars, position, metre));
+  }
+
+  @Override
+  public Optional<BarPlace> placeAfter(int token) {
+    if (!MelodyTokens.isStep(token)) {
+      return Optional.of(place(bars, position, MelodyTokens.isMetre(token) ? token : metre));
+    }
+    boolean last = position + 1 == barSteps();
+    return Optional.of(last ? place(bars + 1, 0, metre) : place(bars, position + 1, metre));
+  }
+
+  private BarPlace place(int bar, int step, int ofMetre) {
+    int barSteps = stepsPerBar[ofMetre - MelodyTokens.FIRST_METRE];
+    return new BarPlace(bar - pickupBars, step, barSteps, MelodyTokens.metre(ofMetre));
+  }
+
+  @Override
+  public int soundingAfter(int token) {
+    boolean sounds =
+        MelodyTokens.isStep(token)
+            ? MelodyTokens.isNote(token) || (sounding && token == MelodyTokens.HOLD)
+            : sounding;
+    return sounds ? 1 : 0;
+  }
+
+  @Override
+  public Optional<KeySignature> key() {
+    return MelodyTokens.isKey(key) ? Optional.of(MelodyTokens.key(key)) : Optional.empty();
+  }
+
+  @Override
   public Context copy() {
     return new MelodyContext(this);
   }
@@ -220,7 +255,7 @@ final class MelodyContext implements Context {
   }
 
   /** Token of the key; UNK if it is not known. */
-  int key() {
+  int keyToken() {
     return key;
   }
 

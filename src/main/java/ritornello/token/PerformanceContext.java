@@ -221,6 +221,16 @@ final class PerformanceContext implements Context {
   }
 
   @Override
+  public int soundingAfter(int token) {
+    if (PerformanceTokens.isOn(token)) {
+      return sounding + (since[token - PerformanceTokens.FIRST_ON] == NONE ? 1 : 0);
+    } else if (PerformanceTokens.isOff(token)) {
+      return sounding - (since[token - PerformanceTokens.FIRST_OFF] == NONE ? 0 : 1);
+    }
+    return sounding + (PerformanceTokens.isVelocity(token) ? 1 : 0);
+  }
+
+  @Override
   public Context copy() {
     return new PerformanceContext(this);
   }

@@ -2,6 +2,8 @@ package ritornello.token;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import ritornello.score.TimeSignature;
 
 /**
  * Reads a sequence of REMI tokens, one after the other. Whatever comes, it has one meaning: see
@@ -46,6 +48,7 @@ final class RemiContext implements Context {
   private int barsBegun;
   private int barStart;
   private int barSteps;
+  private TimeSignature metre = TimeSignature.COMMON;
   private int emptyBars;
   private boolean hasNotes;
   private int position;
@@ -76,6 +79,7 @@ final class RemiContext implements Context {
     barsBegun = other.barsBegun;
     barStart = other.barStart;
     barSteps = other.barSteps;
+    metre = other.metre;
     emptyBars = other.emptyBars;
     hasNotes = other.hasNotes;
     position = other.position;
@@ -158,12 +162,13 @@ final class RemiContext implements Context {
     }
     emptyBars = after == After.BAR ? emptyBars + 1 : 0;
     barStart += barSteps;
-    barSteps = (int) Math.round(RemiTokens.metre(token).quartersPerBar() * stepsPerQuarter);
+    metre = RemiTokens.metre(token);
+    barSteps = steps(metre);
     barsBegun++;
     position = 0;
     lastVoice = NONE;
     lastPitch = NONE;
-    sink.bar(barStart, RemiTokens.metre(token));
+    sink.bar(barStart, metre);
     after = After.BAR;
   }
 
@@ -285,6 +290,62 @@ final class RemiContext implements Context {
   @Override
   public boolean atBarLine() {
     return after == After.START || after == After.BAR;
+  }
+
+  @Override
+  public Optional<BarPlace> place() {
+    return Optional.of(new BarPlace(bars(), position, barSteps, metre));
+  }
+
+  /** The end completes its bar. */
+  @Override
+  public Optional<BarPlace> placeAfter(int token) {
+    if (RemiTokens.isBar(token)) {
+      TimeSignature next = RemiTokens.metre(token);
+      return Optional.of(new BarPlace(barsBegun, 0, steps(next), next));
+    } else if (tokens.isPosition(token)) {
+      int wanted = token - RemiTokens.FIRST_POSITION;
+      return Optional.of(new BarPlace(bars(), wanted, barSteps, metre));
+    }
+    boolean ends = token == Vocabulary.EOS && after != After.BAR && barsBegun > 0;
+    return ends ? Optional.of(new BarPlace(bars() + 1, 0, barSteps, metre)) : place();
+  }
+
+  private int steps(TimeSignature bar) {
+    return (int) Math.round(bar.quartersPerBar() * stepsPerQuarter);
+  }
+
+  @Override
+  public int soundingAfter(int token) {
+    int waiting = pending != NONE && voice != Voices.DRUMS ? 1 : 0;
+    if (RemiTokens.isBar(token)) {
+      return soundingAt(barStart + barSteps);
+    }
+    int at = tokens.isPosition(token) ? token - RemiTokens.FIRST_POSITION : position;
+    return soundingAt(barStart + at) + waiting + (begins(token) ? 1 : 0);
+  }
+
+  /** Whether it is a note, drums apart, or something that only a note makes sense of. */
+  private boolean begins(int token) {
+    if (tokens.isPosition(token) || tokens.isTempo(token)) {
+      // Where there are drums, it may be one of theirs.
+      return !voices.get(Voices.DRUMS);
+    } else if (tokens.isVoice(token)) {
+      return token - tokens.firstVoice != Voices.DRUMS;
+    } else if (tokens.isVelocity(token)) {
+      return voice != Voices.DRUMS;
+    }
+    return tokens.isPitch(token) && (voice == NONE || isFree(voice, token - tokens.firstPitch));
+  }
+
+  private int soundingAt(int step) {
+    int sounding = 0;
+    for (int v = voices.nextSetBit(0); v >= 0 && v < Voices.DRUMS; v = voices.nextSetBit(v + 1)) {
+      for (int end : freeAt[v]) {
+        sounding += end > step ? 1 : 0;
+      }
+    }
+    return sounding;
   }
 
   @Override

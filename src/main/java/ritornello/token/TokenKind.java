@@ -41,6 +41,11 @@ public enum TokenKind {
   /** What never stands in a piece. */
   NONE;
 
+  /** Whether a token of it makes no sense without a note, or the stroke of a drum, to follow. */
+  public boolean leadsToNote() {
+    return this == POSITION || this == TEMPO || this == VOICE || this == VELOCITY;
+  }
+
   /** For people, as {@code note off}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import ritornello.score.KeySignature;
 
 /** Where a sequence of words stands: where that of its characters does. */
 final class WordContext implements Context {
@@ -82,6 +83,42 @@ final class WordContext implements Context {
   @Override
   public boolean atBarLine() {
     return context.atBarLine();
+  }
+
+  @Override
+  public Optional<BarPlace> place() {
+    return context.place();
+  }
+
+  @Override
+  public Optional<BarPlace> placeAfter(int token) {
+    int[] characters = vocabulary.characters(token);
+    return before(characters).placeAfter(characters[characters.length - 1]);
+  }
+
+  @Override
+  public int soundingAfter(int token) {
+    int[] characters = vocabulary.characters(token);
+    return before(characters).soundingAfter(characters[characters.length - 1]);
+  }
+
+  /** Where the last of them would come. */
+  private Context before(int[] characters) {
+    Context tried = characters.length == 1 ? context : context.copy();
+    for (int i = 0; i < characters.length - 1; i++) {
+      tried.accept(characters[i]);
+    }
+    return tried;
+  }
+
+  @Override
+  public Optional<KeySignature> key() {
+    return context.key();
+  }
+
+  @Override
+  public Context characters() {
+    return context;
   }
 
   @Override

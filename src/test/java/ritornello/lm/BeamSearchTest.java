@@ -60,7 +60,9 @@ class BeamSearchTest {
       greedy.add(token);
     }
     BeamSearch.Found found =
-        new BeamSearch(1, 1).search(begun(), context -> context.steps() >= from + 40);
+        new BeamSearch(1, 1)
+            .search(begun(), BeamSearch.Rules.NONE, context -> context.steps() >= from + 40)
+            .orElseThrow();
     assertThat(found.tokens()).isEqualTo(greedy);
     assertThat(found.nats()).isCloseTo(nats, within(1e-6));
   }
@@ -83,7 +85,9 @@ class BeamSearchTest {
       }
     }
     BeamSearch.Found found =
-        new BeamSearch(1000, 0).search(begun(), context -> context.steps() >= from + 2);
+        new BeamSearch(1000, 0)
+            .search(begun(), BeamSearch.Rules.NONE, context -> context.steps() >= from + 2)
+            .orElseThrow();
     assertThat(found.tokens()).hasSize(2);
     assertThat(found.nats()).isCloseTo(best, within(1e-6));
   }
@@ -93,9 +97,17 @@ class BeamSearchTest {
   void lengthNormalisationFavoursLongerOnes() {
     int seedBars = 8;
     int shortest =
-        new BeamSearch(8, 0).search(begun(), context -> context.bars() >= seedBars).tokens().size();
+        new BeamSearch(8, 0)
+            .search(begun(), BeamSearch.Rules.NONE, context -> context.bars() >= seedBars)
+            .orElseThrow()
+            .tokens()
+            .size();
     int longer =
-        new BeamSearch(8, 1).search(begun(), context -> context.bars() >= seedBars).tokens().size();
+        new BeamSearch(8, 1)
+            .search(begun(), BeamSearch.Rules.NONE, context -> context.bars() >= seedBars)
+            .orElseThrow()
+            .tokens()
+            .size();
     assertThat(longer).isGreaterThanOrEqualTo(shortest);
   }
 

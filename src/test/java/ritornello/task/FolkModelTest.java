@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,11 +37,22 @@ class FolkModelTest {
     tunes = tunes(TUNES, MOST_BARS);
   }
 
+  private static int[] tokens(Callable<Generator.Generated> generating) {
+    try {
+      return generating.call().tokens();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private List<Melody> tunes(int count, int bars, int... prefix) {
     Generator generator = new Generator(folk, new Sampler(0.9));
     MelodyCodec codec = (MelodyCodec) folk.codec();
     return IntStream.range(0, count)
-        .mapToObj(seed -> codec.decodeMelody(generator.generate(prefix, bars, seed).tokens()))
+        .mapToObj(
+            seed ->
+                codec.decodeMelody(
+                    tokens(() -> generator.generate(new Request(prefix, bars), seed))))
         .toList();
   }
 

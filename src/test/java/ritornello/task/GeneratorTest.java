@@ -15,7 +15,6 @@ import ritornello.lm.LanguageModel;
 import ritornello.lm.Sampler;
 import ritornello.nn.Layout;
 import ritornello.nn.NetworkSpec;
-import ritornello.originality.CopyLimit;
 import ritornello.originality.GrowingLine;
 import ritornello.originality.RunsOfLength;
 import ritornello.score.Melody;
@@ -59,18 +58,23 @@ class GeneratorTest {
     }
   }
 
-  private static Optional<CopyLimit> limit(int notes, Predicate<GrowingLine> like) {
-    return Optional.of(new CopyLimit(new Runs(notes, like)));
+  private static Generator.Generated generate(
+      Generator generator, int[] seed, long randomSeed, Optional<RunsOfLength> limit)
+      throws UnsatisfiableException {
+    return generator.generate(new Request(seed, BARS, List.of(), limit), randomSeed);
+  }
+
+  private static Optional<RunsOfLength> limit(int notes, Predicate<GrowingLine> like) {
+    return Optional.of(new Runs(notes, like));
   }
 
   @ParameterizedTest
   @MethodSource("codecs")
-  void aLimitThatForbidsNothingChangesNothing(String name) {
+  void aLimitThatForbidsNothingChangesNothing(String name) throws UnsatisfiableException {
     Generator generator = generator(codec(name));
     for (int seed = 0; seed < 3; seed++) {
-      Generator.Generated free = generator.generate(NO_SEED, BARS, seed);
-      Generator.Generated limited =
-          generator.generate(NO_SEED, BARS, seed, limit(2, line -> false));
+      Generator.Generated free = generate(generator, NO_SEED, seed, Optional.empty());
+      Generator.Generated limited = generate(generator, NO_SEED, seed, limit(2, line -> false));
       assertThat(limited.tokens()).isEqualTo(free.tokens());
       assertThat(limited.refused()).isZero();
     }
@@ -78,14 +82,14 @@ class GeneratorTest {
 
   @ParameterizedTest
   @MethodSource("codecs")
-  void whatIsForbiddenIsNotInvented(String name) {
+  void whatIsForbiddenIsNotInvented(String name) throws UnsatisfiableException {
     Codec codec = codec(name);
     Generator generator = generator(codec);
     int refused = 0;
     for (int seed = 0; seed < 3; seed++) {
       // No upper line of an even number of notes but the first two: so none of more than three.
       Generator.Generated limited =
-          generator.generate(NO_SEED, BARS, seed, limit(4, line -> line.notes() % 2 == 0));
+          generate(generator, NO_SEED, seed, limit(4, line -> line.notes() % 2 == 0));
       if (limited.copies() == 0) {
         assertThat(UpperLine.of(codec, limited.tokens()).notes()).isLessThan(4);
       }
@@ -96,11 +100,11 @@ class GeneratorTest {
 
   /** A rest is always allowed. */
   @Test
-  void aMelodyCopiesNothingAtAllIfItMustNot() {
+  void aMelodyCopiesNothingAtAllIfItMustNot() throws UnsatisfiableException {
     Codec codec = codec(MelodyCodec.NAME);
     for (int seed = 0; seed < 20; seed++) {
       Generator.Generated generated =
-          generator(codec).generate(NO_SEED, BARS, seed, limit(2, line -> true));
+          generate(generator(codec), NO_SEED, seed, limit(2, line -> true));
       assertThat(generated.copies()).isZero();
       assertThat(UpperLine.of(codec, generated.tokens()).notes()).isLessThan(2);
     }
@@ -108,21 +112,19 @@ class GeneratorTest {
 
   /** After a velocity only a pitch may follow. */
   @Test
-  void whereNothingElseCanFollowItIsSaidThatMoreWasCopied() {
+  void whereNothingElseCanFollowItIsSaidThatMoreWasCopied() throws UnsatisfiableException {
     Codec codec = codec(RemiCodec.NAME);
-    Generator.Generated generated =
-        generator(codec).generate(NO_SEED, BARS, 1, limit(2, line -> true));
+    Generator.Generated generated = generate(generator(codec), NO_SEED, 1, limit(2, line -> true));
     assertThat(generated.copies()).isPositive();
     assertThat(generated.refused()).isGreaterThan(generated.copies());
   }
 
   @Test
-  void theNotesOfASeedAreNotForbiddenButWhatGoesOnIs() {
+  void theNotesOfASeedAreNotForbiddenButWhatGoesOnIs() throws UnsatisfiableException {
     Codec codec = codec(MelodyCodec.NAME);
     int[] seed = ((MelodyCodec) codec).encodeSeed(tune());
     // The fifth note, whatever it is, would be one too many.
-    Generator.Generated generated =
-        generator(codec).generate(seed, BARS, 1, limit(3, line -> true));
+    Generator.Generated generated = generate(generator(codec), seed, 1, limit(3, line -> true));
     assertThat(UpperLine.of(codec, generated.tokens()).notes()).isEqualTo(4);
     assertThat(generated.tokens()).startsWith(seed);
   }

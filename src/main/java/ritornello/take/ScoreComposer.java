@@ -1,22 +1,21 @@
-package ritornello.cli;
+package ritornello.take;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import ritornello.score.BarLines;
+import ritornello.score.Excerpt;
 import ritornello.score.Grid;
 import ritornello.score.Melody;
 import ritornello.score.Note;
 import ritornello.score.NoteText;
 import ritornello.score.Score;
-import ritornello.score.TempoChange;
 import ritornello.score.TimeSignature;
-import ritornello.score.TimeSignatureChange;
 import ritornello.score.Track;
 import ritornello.token.Codec;
 import ritornello.token.CodecSpec;
@@ -41,6 +40,9 @@ record ScoreComposer(Codec codec) implements Composer {
       Melody melody = NoteText.parse(wish.notes().get(), TimeSignature.COMMON, GRID);
       Score score = melody.toScore("seed", USUAL_QPM, 0, USUAL_VELOCITY);
       return seed(score, "the seed");
+    }
+    if (wish.chords().isPresent()) {
+      return seed(wish.chords().get().toScore(TimeSignature.COMMON, USUAL_QPM), "the chords");
     }
     if (wish.midi().isPresent()) {
       return seed(wish.midi().get().score(), wish.midi().get().file().toString());
@@ -94,7 +96,13 @@ record ScoreComposer(Codec codec) implements Composer {
     Score all = codec.decode(tokens, rendering);
     Score score = withoutSeed ? without(codec.decode(seed.tokens(), rendering), all) : all;
     long micros = score.tempoMap().microsAt(score.endTick());
-    return new Music(score, Showing.minutes(micros));
+    return new Music(score, minutes(micros));
+  }
+
+  /** As 3:07. */
+  private static String minutes(long micros) {
+    long seconds = Math.round(micros / 1e6);
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
 
   private record Struck(int channel, int pitch, long tick) {}
@@ -119,7 +127,15 @@ record ScoreComposer(Codec codec) implements Composer {
             .mapToLong(Note::startTick)
             .min()
             .orElse(0);
-    return from(barLine(score, first), score, invented);
+    Score rest =
+        new Score(
+            score.ppq(),
+            score.tempos(),
+            score.timeSignatures(),
+            score.keySignatures(),
+            List.of(),
+            invented);
+    return Excerpt.between(rest, barLine(score, first), Long.MAX_VALUE);
   }
 
   /** Of music in bars the last bar line before this tick, of other the tick itself. */
@@ -129,48 +145,5 @@ record ScoreComposer(Codec codec) implements Composer {
     }
     long step = Grid.round(tick, score.ppq(), GRID);
     return BarLines.asWritten(score, GRID).barAt(step).start() * score.ppq() / GRID;
-  }
-
-  /** From a tick on, which becomes the first. */
-  private static Score from(long tick, Score score, List<Track> tracks) {
-    List<Track> moved = new ArrayList<>();
-    for (Track track : tracks) {
-      List<Note> notes =
-          track.notes().stream()
-              .map(
-                  n ->
-                      new Note(
-                          n.startTick() - tick,
-                          n.lengthTicks(),
-                          n.pitch(),
-                          n.velocity(),
-                          n.releaseVelocity()))
-              .toList();
-      moved.add(new Track(track.name(), track.channel(), notes, track.events()));
-    }
-    List<TempoChange> tempos =
-        score.tempoMap().changes().stream()
-            .map(t -> new TempoChange(Math.max(0, t.tick() - tick), t.microsPerQuarter()))
-            .toList();
-    List<TimeSignatureChange> metres =
-        score.timeSignatures().stream()
-            .map(m -> new TimeSignatureChange(Math.max(0, m.tick() - tick), m.timeSignature()))
-            .toList();
-    return new Score(
-        score.ppq(),
-        inForce(tempos, TempoChange::tick),
-        inForce(metres, TimeSignatureChange::tick),
-        List.of(),
-        List.of(),
-        moved);
-  }
-
-  /** Of several at the start only the last is in force. */
-  private static <T> List<T> inForce(List<T> changes, ToLongFunction<T> tick) {
-    int first = 0;
-    while (first + 1 < changes.size() && tick.applyAsLong(changes.get(first + 1)) == 0) {
-      first++;
-    }
-    return changes.subList(first, changes.size());
   }
 }

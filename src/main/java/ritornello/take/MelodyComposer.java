@@ -1,4 +1,4 @@
-package ritornello.cli;
+package ritornello.take;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -23,21 +23,24 @@ record MelodyComposer(MelodyCodec codec) implements Composer {
     if (wish.midi().isPresent()) {
       return midiSeed(wish.midi().get(), wish);
     }
+    boolean begun = wish.notes().isPresent() || wish.chords().isPresent();
     Optional<TimeSignature> metre =
-        wish.notes().isPresent()
-            ? wish.metre().or(() -> Optional.of(TimeSignature.COMMON))
-            : wish.metre();
+        begun ? wish.metre().or(() -> Optional.of(TimeSignature.COMMON)) : wish.metre();
     int[] prefix;
     try {
       prefix = codec.prefix(metre, wish.key());
     } catch (IllegalArgumentException e) {
       throw new WrongOptionException("wrong value for --metre: " + e.getMessage());
     }
-    if (wish.notes().isEmpty()) {
+    if (!begun) {
       return new Seed(prefix, 0, Optional.empty());
     }
     int grid = codec.spec().stepsPerQuarter();
-    Melody notes = NoteText.parse(wish.notes().get(), metre.orElseThrow(), grid);
+    TimeSignature inForce = metre.orElseThrow();
+    Melody notes =
+        wish.chords()
+            .map(chords -> chords.toMelody(inForce, grid))
+            .orElseGet(() -> NoteText.parse(wish.notes().orElseThrow(), inForce, grid));
     return seed(notes, wish.key(), Optional.empty());
   }
 

@@ -1,8 +1,9 @@
-package ritornello.cli;
+package ritornello.take;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import ritornello.score.ChordProgression;
 import ritornello.score.KeySignature;
 import ritornello.score.Score;
 import ritornello.score.TimeSignature;
@@ -10,7 +11,7 @@ import ritornello.token.Codec;
 import ritornello.token.MelodyCodec;
 
 /** What a kind of model goes on from, and what becomes of its tokens. */
-sealed interface Composer permits MelodyComposer, ScoreComposer {
+public sealed interface Composer permits MelodyComposer, ScoreComposer {
 
   /**
    * What the user wants to go on from, and how it is to sound.
@@ -19,10 +20,12 @@ sealed interface Composer permits MelodyComposer, ScoreComposer {
    * @param instrument General MIDI's, from 1
    * @param notes as {@link ritornello.score.NoteText} reads them
    * @param midi what a file holds; not with notes
+   * @param chords not with any of the others
    */
   record Wish(
       Optional<String> notes,
       Optional<MidiSeed> midi,
+      Optional<ChordProgression> chords,
       Optional<TimeSignature> metre,
       Optional<KeySignature> key,
       Optional<Double> qpm,

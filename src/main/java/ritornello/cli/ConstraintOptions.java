@@ -1,0 +1,74 @@
+package ritornello.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import ritornello.score.KeySignature;
+import ritornello.take.Rules;
+
+/** What invented music must keep to. */
+final class ConstraintOptions {
+
+  @Option(
+      names = "--scale",
+      paramLabel = "SCALE",
+      description = {
+        "Only its notes: a tonic and major, minor, harmonic minor, melodic minor, dorian, phrygian,",
+        "lydian, mixolydian, locrian, pentatonic, minor pentatonic, blues, major blues, whole tone",
+        "or diminished, as \"D dorian\"; or notes, as \"D E G A\"; or key, the notes of its key."
+      })
+  private Optional<String> scale = Optional.empty();
+
+  @Option(
+      names = "--range",
+      paramLabel = "LOW-HIGH",
+      description = "Only pitches from one to another, as C4-A5.")
+  private Optional<String> range = Optional.empty();
+
+  @Option(
+      names = "--grid",
+      paramLabel = "1/N",
+      description = "Notes begin only on multiples of this after the bar line, as 1/8.")
+  private Optional<String> grid = Optional.empty();
+
+  @Option(
+      names = "--polyphony",
+      paramLabel = "N",
+      description = "No more than so many notes at once, drums apart.")
+  private Optional<Integer> polyphony = Optional.empty();
+
+  @Option(
+      names = "--chords",
+      paramLabel = "CHORDS",
+      description = {
+        "Chord symbols, one for each bar, or between bar lines those of a bar, as",
+        "\"Dm7 G7 | Cmaj7\", again and again from the first bar on: notes that begin on strong",
+        "beats, and where a chord begins, are of the chord."
+      })
+  private Optional<String> chords = Optional.empty();
+
+  @Option(
+      names = "--no-repeated-bar",
+      description = "No bar has the same notes at the same places as one before.")
+  private boolean noRepeatedBar;
+
+  @Option(
+      names = "--exact-bars",
+      description = "It has just as many bars as --bars says, not fewer.")
+  private boolean exactBars;
+
+  @Option(
+      names = "--end-on-tonic",
+      description = "It ends at a bar line, and on the tonic: of --scale, of --key, or of its key.")
+  private boolean endOnTonic;
+
+  /**
+   * What was asked for.
+   *
+   * @param key that was asked for
+   */
+  Rules rules(Optional<KeySignature> key) {
+    Optional<Integer> tonic = endOnTonic ? key.map(KeySignature::tonic) : Optional.empty();
+    return new Rules(
+        scale, range, grid, polyphony, chords, noRepeatedBar, exactBars, endOnTonic, tonic);
+  }
+}

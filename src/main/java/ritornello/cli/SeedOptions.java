@@ -1,0 +1,127 @@
+package ritornello.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import ritornello.score.Excerpt;
+import ritornello.score.Score;
+import ritornello.take.Composer;
+import ritornello.take.Take;
+
+/** What to go on from. */
+final class SeedOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @ArgGroup private Source source = new Source();
+
+  /** One of them. */
+  static final class Source {
+    @Option(
+        names = "--seed",
+        paramLabel = "NOTES",
+        description = {
+          "Notes to go on from, as \"C4 E4 G4 c5:2\": name, octave (C4 is middle C), and after a",
+          "colon how many quarter notes long (default: 1); r is a rest."
+        })
+    private Optional<String> notes = Optional.empty();
+
+    @Option(
+        names = "--seed-midi",
+        paramLabel = "FILE",
+        description = "A MIDI file to go on from; a model of melodies takes its melody.")
+    private Optional<Path> midi = Optional.empty();
+
+    @Option(
+        names = "--seed-chords",
+        paramLabel = "CHORDS",
+        description = {
+          "Chords to go on from, as \"Dm7 G7 | Cmaj7\": each in full, or broken for a model of",
+          "melodies. (--chords has music keep to chords.)"
+        })
+    private Optional<String> chords = Optional.empty();
+
+    @Option(
+        names = "--take",
+        paramLabel = "ID|FILE",
+        description = "A take to go on from; see 'ritornello takes'.")
+    private Optional<String> take = Optional.empty();
+  }
+
+  @Option(
+      names = "--seed-bars",
+      paramLabel = "N[-M]",
+      description = "Of the file or the take only these bars, as 5-8, or up to one, as -8.")
+  private Optional<String> bars = Optional.empty();
+
+  @Option(names = "--no-include-seed", description = "Leave the seed out of the output.")
+  private boolean leftOut;
+
+  @Option(
+      names = "--takes-in",
+      paramLabel = "FOLDER",
+      defaultValue = "generated",
+      description = "Where --take looks for an id (default: ${DEFAULT-VALUE}).")
+  private Path takesIn;
+
+  /** Whether the seed is left out of the output. */
+  boolean isLeftOut() {
+    return leftOut;
+  }
+
+  Optional<String> notes() {
+    return source.notes;
+  }
+
+  Optional<String> chords() {
+    return source.chords;
+  }
+
+  /** A piece to go on from, and the take that it carries, if it is one. */
+  record Found(Composer.MidiSeed music, Optional<Take> take) {}
+
+  /**
+   * The piece that was named, or those bars of it.
+   *
+   * @throws IOException if it can't be read, or there is none
+   */
+  Optional<Found> music(MidiInput input) throws IOException {
+    if (source.midi.isEmpty() && source.take.isEmpty()) {
+      if (bars.isPresent()) {
+        throw new ParameterException(
+            spec.commandLine(), "--seed-bars goes with --seed-midi or --take");
+      }
+      return Optional.empty();
+    }
+    Path file =
+        source.midi.isPresent()
+            ? source.midi.get()
+            : new TakeFolder(takesIn).find(source.take.get());
+    Score score = input.read(file, spec.commandLine().getErr()).score();
+    Optional<Take> take =
+        source.take.isPresent() ? Take.of(score, file.toString()) : Optional.empty();
+    if (source.take.isPresent() && take.isEmpty()) {
+      throw new IOException(file + " carries no take: it was not made by 'ritornello generate'");
+    }
+    Score wanted = bars.isPresent() ? excerpt(score, bars.get(), file) : score;
+    return Optional.of(new Found(new Composer.MidiSeed(file, wanted), take));
+  }
+
+  private Score excerpt(Score score, String range, Path file) {
+    if (!range.matches("\\d{1,6}(-\\d{1,6})?|-\\d{1,6}")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "wrong value for --seed-bars: '" + range + "'; write it as 5-8, 5 or -8");
+    }
+    int dash = range.indexOf('-');
+    int first = dash == 0 ? 1 : Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
+    int last = Integer.parseInt(range.substring(dash + 1));
+    return Usage.checked(spec, "--seed-bars of " + file, () -> Excerpt.ofBars(score, first, last));
+  }
+}
