@@ -16,9 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ritornello.midi.MidiReader;
 import ritornello.score.Note;
+import ritornello.score.Scale;
 import ritornello.score.Score;
 import ritornello.token.Codecs;
 import ritornello.token.MelodyCodec;
+import ritornello.token.PerformanceCodec;
 
 /** Each codec, from a folder to a generated file, as a user goes about it. */
 class CodecCommandsTest {
@@ -97,6 +99,44 @@ class CodecCommandsTest {
 
     Object[] continued = {"--random-seed", 5, "--seed-midi", TUNE, "--bars", 40};
     assertThat(pitches(generate(model, "e.mid", continued))).contains(69, 71, 65, 64);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void aModelOfEachCodecKeepsToWhatIsAskedOfIt(String codec) throws IOException {
+    keepsToWhatIsAsked(train(codec), codec);
+    int size = Codecs.of(Codecs.usual(codec, OptionalInt.empty())).vocabulary().size() + 20;
+    Files.move(folder.resolve(codec), folder.resolve("characters"));
+    keepsToWhatIsAsked(train(codec, "--vocabulary-size", size), codec);
+  }
+
+  private void keepsToWhatIsAsked(Path model, String codec) throws IOException {
+    List<Object> asked = new ArrayList<>(List.of("--random-seed", 5, "--bars", 4));
+    asked.addAll(List.of("--scale", "A minor pentatonic", "--range", "C4-C6", "--polyphony", 2));
+    if (!codec.equals(PerformanceCodec.NAME)) {
+      asked.addAll(List.of("--grid", "1/8", "--chords", "Am C", "--no-repeated-bar"));
+      asked.addAll(List.of("--exact-bars", "--end-on-tonic"));
+    }
+    Path file = Files.createTempFile(folder, codec, ".mid");
+    Files.delete(file);
+    Score score = generate(model, file.getFileName().toString(), asked.toArray());
+    Scale scale = Scale.parse("A minor pentatonic");
+    assertThat(pitches(score)).isNotEmpty().allMatch(p -> scale.has(p) && p >= 60 && p <= 84);
+    List<Note> notes =
+        score.tracks().stream()
+            .flatMap(track -> track.notes().stream())
+            .sorted(Note.ORDER)
+            .toList();
+    if (!codec.equals(PerformanceCodec.NAME)) {
+      assertThat(notes).allMatch(note -> 2 * note.startTick() % score.ppq() == 0);
+      long last = notes.get(notes.size() - 1).startTick();
+      assertThat(notes.stream().filter(n -> n.startTick() == last).findFirst().get().pitch() % 12)
+          .isEqualTo(9);
+    } else {
+      Command refused = Command.run("generate", "--model", model, "--no-play", "--grid", "1/8");
+      assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(refused.err()).contains("grid 1/8", "needs music in bars", "performance");
+    }
   }
 
   @ParameterizedTest
