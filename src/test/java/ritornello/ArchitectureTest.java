@@ -67,6 +67,7 @@ class ArchitectureTest {
           Map.entry("originality", List.of("score", "store")),
           Map.entry("task", List.of("lm", "nn", "token", "originality", "score")),
           Map.entry("take", List.of("task", "lm", "token", "originality", "score", "store")),
+          Map.entry("jam", List.of("take", "task", "lm", "token", "play", "score", "midi")),
           Map.entry("audio", List.of("score", "midi", TARSOS)),
           Map.entry("play", List.of("score", "midi")),
           Map.entry("report", List.of("score", XCHART)),

@@ -110,7 +110,7 @@ final class SeedOptions {
       throw new IOException(file + " carries no take: it was not made by 'ritornello generate'");
     }
     Score wanted = bars.isPresent() ? excerpt(score, bars.get(), file) : score;
-    return Optional.of(new Found(new Composer.MidiSeed(file, wanted), take));
+    return Optional.of(new Found(new Composer.MidiSeed(file.toString(), wanted), take));
   }
 
   private Score excerpt(Score score, String range, Path file) {

@@ -1,7 +1,6 @@
 package ritornello.take;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import ritornello.score.ChordProgression;
 import ritornello.score.KeySignature;
@@ -34,9 +33,9 @@ public sealed interface Composer permits MelodyComposer, ScoreComposer {
   /**
    * Music to go on from.
    *
-   * @param file where it was read, for messages
+   * @param place where it comes from, for messages
    */
-  record MidiSeed(Path file, Score score) {}
+  record MidiSeed(String place, Score score) {}
 
   /**
    * What to go on from.

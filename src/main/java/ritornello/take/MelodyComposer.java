@@ -56,7 +56,7 @@ record MelodyComposer(MelodyCodec codec) implements Composer {
       return seed(found.melody(), wish.key(), Optional.of(qpm));
     }
     String reason = ((MelodyFinding.None) finding).reason();
-    throw new IOException("no melody to go on from in " + midi.file() + ": " + reason);
+    throw new IOException("no melody to go on from in " + midi.place() + ": " + reason);
   }
 
   private Seed seed(Melody melody, Optional<KeySignature> wantedKey, Optional<Double> qpm) {

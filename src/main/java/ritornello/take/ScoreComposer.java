@@ -45,7 +45,7 @@ record ScoreComposer(Codec codec) implements Composer {
       return seed(wish.chords().get().toScore(TimeSignature.COMMON, USUAL_QPM), "the chords");
     }
     if (wish.midi().isPresent()) {
-      return seed(wish.midi().get().score(), wish.midi().get().file().toString());
+      return seed(wish.midi().get().score(), wish.midi().get().place());
     }
     return new Seed(new int[0], 0, Optional.empty());
   }

@@ -1,0 +1,54 @@
+package ritornello.jam;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import ritornello.score.Excerpt;
+import ritornello.score.Score;
+import ritornello.task.Improvisation;
+
+/** Answers phrases: the model hears one, and what it would go on with is the answer. */
+public final class Answers {
+  private final long randomSeed;
+  private long given;
+  private Wish wish;
+
+  /**
+   * Answers as it is wished for; the same phrases in the same order get the same answers.
+   *
+   * @param randomSeed of the first; it goes up by one for each
+   */
+  public Answers(Wish wish, long randomSeed) {
+    this.wish = wish;
+    this.randomSeed = randomSeed;
+  }
+
+  /** What is wished for now. */
+  public synchronized Wish wish() {
+    return wish;
+  }
+
+  /** From the next answer on it is to be like this. */
+  public synchronized void change(Wish other) {
+    wish = other;
+  }
+
+  /**
+   * An answer.
+   *
+   * @param phrase what was heard; nothing for a phrase out of the blue
+   * @param bars how long the answer is, 1 or more
+   * @return the answer, whose first tick is a bar line; what goes on after its last bar is cut
+   * @throws IllegalArgumentException if something that is wished for makes no sense for the model
+   */
+  public synchronized Score answer(Optional<Score> phrase, int bars) {
+    Improvisation improvisation = Opening.begin(wish, phrase, randomSeed + given++);
+    List<Improvisation.Bar> answer = new ArrayList<>();
+    long length = 0;
+    for (int bar = 0; bar < bars; bar++) {
+      answer.add(improvisation.next());
+      length += answer.get(bar).lengthTicks();
+    }
+    return Excerpt.between(Phrases.joined(answer), 0, length);
+  }
+}
