@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import ritornello.score.Score;
@@ -20,7 +21,8 @@ import ritornello.score.Score;
  * divided, moved and cached without them.
  *
  * <p>The network sees both bins at each step, as the last two of its inputs: also in the middle of
- * a piece, where the tokens that told them are long past.
+ * a piece, where the tokens that told them are long past. Where the music is written in another
+ * register than it sounds in, for its key, it sees that of what is written once the key is known.
  *
  * <p>Any other sequence is read so: a control that is missing is not told; one that stands after
  * the beginning of the music, is told twice, or is out of order means nothing. None of them changes
@@ -164,7 +166,7 @@ public final class ControlledCodec implements Codec {
 
   @Override
   public Context start() {
-    return new ControlledContext(tokens, codec.start());
+    return new ControlledContext(tokens, codec);
   }
 
   @Override
@@ -254,6 +256,11 @@ public final class ControlledCodec implements Codec {
   @Override
   public int[] louder(int[] any, int velocities) {
     return controlled(codec.louder(music(any), velocities));
+  }
+
+  @Override
+  public OptionalInt shift(int token) {
+    return tokens.isAny(token) ? OptionalInt.empty() : codec.shift(token);
   }
 
   /** Never: in another key it is in another register. */

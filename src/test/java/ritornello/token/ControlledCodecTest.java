@@ -78,6 +78,12 @@ class ControlledCodecTest {
       return new int[] {token(score, Control.DENSITY), token(score, Control.REGISTER)};
     }
 
+    /** The bin of a register as it is written in a key. */
+    int written(int register, int key) {
+      int shift = music.shift(key).orElseThrow();
+      return Control.REGISTER.bin(Control.REGISTER.middle(register) - shift);
+    }
+
     int token(Score score, Control control) {
       int bin =
           pitched(score).isEmpty() ? Control.NONE : control.bin(measured(score, control, music));
@@ -271,15 +277,39 @@ class ControlledCodecTest {
     assertThat(inputs).endsWith(1 + density, 0);
     context.accept(pair.controlled().token(Control.REGISTER, register));
     int last = pair.controlled().token(Control.REGISTER, register);
+    int seen = register;
     for (int token : pieces(pair.music()).pieces().get(0)) {
       context.inputs(inputs);
       music.inputs(musicInputs);
       musicInputs[0] = last;
-      assertThat(inputs).startsWith(musicInputs).endsWith(1 + density, 1 + register);
+      assertThat(inputs).startsWith(musicInputs).endsWith(1 + density, 1 + seen);
       context.accept(token);
+      seen = pair.music().shift(token).isPresent() ? pair.written(register, token) : seen;
       music.accept(token);
       last = token;
     }
+  }
+
+  /** C5 in G major is written as F4, for the tonic is always written as C. */
+  @Test
+  void theRegisterOfAMelodyIsSeenAsItIsWritten() {
+    Pair melody = Pair.of(codec("melody"));
+    Context context = melody.controlled().start();
+    int[] inputs = new int[melody.controlled().inputSizes().length];
+    context.accept(melody.controlled().token(Control.DENSITY, 8));
+    context.accept(melody.controlled().token(Control.REGISTER, Control.REGISTER.bin(72)));
+    context.accept(melody.controlled().vocabulary().id("METRE_4/4"));
+    context.inputs(inputs);
+    assertThat(inputs).endsWith(1 + Control.REGISTER.bin(72));
+    context.accept(melody.controlled().vocabulary().id("KEY_+1"));
+    context.inputs(inputs);
+    int inG = 1 + Control.REGISTER.bin(65);
+    assertThat(inputs).endsWith(inG);
+    Context copy = context.copy();
+    copy.accept(melody.controlled().vocabulary().id("NOTE_60"));
+    copy.accept(melody.controlled().vocabulary().id("KEY_0"));
+    copy.inputs(inputs);
+    assertThat(inputs).endsWith(inG);
   }
 
   @ParameterizedTest
