@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 import ritornello.token.Codec;
 import ritornello.token.CodecSpec;
 import ritornello.token.Codecs;
+import ritornello.token.ControlledCodec;
+import ritornello.token.Controls;
 import ritornello.token.TokenSource;
 import ritornello.token.Vocabulary;
 import ritornello.token.WordLearner;
@@ -68,6 +70,14 @@ final class CodecOptions {
           "What the collection has less than N times is unknown to the model (default: 0).")
   private Optional<Integer> rare = Optional.empty();
 
+  @Option(
+      names = "--controls",
+      negatable = false,
+      description =
+          "Tell the model of each piece how dense and how high it is, so that it can be asked for"
+              + " that (default: not).")
+  private boolean controls;
+
   /** All of them, by name; empty if not given. */
   Map<String, Optional<?>> given() {
     Map<String, Optional<?>> given = new LinkedHashMap<>();
@@ -77,11 +87,12 @@ final class CodecOptions {
     given.put("--lookback", lookback.isEmpty() ? Optional.empty() : Optional.of(lookback));
     given.put("--vocabulary-size", vocabularySize);
     given.put("--rare", rare);
+    given.put("--controls", controls ? Optional.of(true) : Optional.empty());
     return given;
   }
 
   /**
-   * The codec that was asked for, without words.
+   * The codec that was asked for, without words and controls.
    *
    * @throws IllegalArgumentException if there is no such codec, or an option makes no sense
    */
@@ -122,13 +133,23 @@ final class CodecOptions {
   }
 
   /**
-   * The codec with the words that were asked for.
+   * The codec with the words and the controls that were asked for.
    *
    * @param source what they are learned from
    * @param err where it is told what became of it
    * @throws IllegalArgumentException if there are more tokens than were asked for
    */
-  Codec words(Codec characters, TokenSource source, PrintWriter err) {
+  Codec complete(Codec characters, TokenSource source, PrintWriter err) {
+    Codec codec = words(characters, source, err);
+    if (!controls) {
+      return codec;
+    }
+    ControlledCodec controlled = Codecs.withControls(codec, Controls.of(codec, source));
+    ControlFacts.of(controlled).forEach(err::println);
+    return controlled;
+  }
+
+  private Codec words(Codec characters, TokenSource source, PrintWriter err) {
     if (vocabularySize.isEmpty() && rare.orElse(0) == 0) {
       return characters;
     }

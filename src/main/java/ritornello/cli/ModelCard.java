@@ -14,6 +14,7 @@ import ritornello.nn.NetworkSpec;
 import ritornello.report.TrainingPage.Table;
 import ritornello.token.Codec;
 import ritornello.token.CodecSpec;
+import ritornello.token.ControlledCodec;
 
 /**
  * What a model is, of what it was made, how, and what came of it; as tables.
@@ -108,6 +109,9 @@ record ModelCard(
     String words =
         spec.words().map(w -> ", " + w.merges().size() + " of them learned words").orElse("");
     rows.add(row("vocabulary", codec.vocabulary().size() + " tokens" + words));
+    if (codec instanceof ControlledCodec controlled) {
+      ControlFacts.of(controlled).forEach(fact -> rows.add(row("can be asked for", fact)));
+    }
     return rows;
   }
 

@@ -43,6 +43,7 @@ import ritornello.token.WordSource;
       "  ritornello train midi-corpus --model my-model",
       "  ritornello train midi-corpus --model my-model --resume",
       "  ritornello train midi-corpus --model my-gru --cell gru --layers 3 --residual",
+      "  ritornello train midi-corpus --model my-model --controls",
       "  ritornello train my-tunes --model my-folk --from folk"
     })
 final class Train implements Callable<Integer> {
@@ -137,7 +138,7 @@ final class Train implements Callable<Integer> {
             () -> {
               Corpus corpus = corpus(chosen.characters(), split, directory);
               TokenSource source = corpus.training(seed, !plain);
-              Codec codec = known.isPresent() ? chosen : words(chosen, source, directory);
+              Codec codec = known.isPresent() ? chosen : complete(chosen, source, directory);
               TrainingRuns.write(corpus, chosen.characters(), directory);
               return new Material(corpus, codec);
             });
@@ -186,8 +187,9 @@ final class Train implements Callable<Integer> {
     return Optional.of(LanguageModel.load(ModelFiles.resolve(from.get())));
   }
 
-  private Codec words(Codec characters, TokenSource source, ModelDirectory directory) {
-    return wantedIn(directory, () -> codec.words(characters, source, spec.commandLine().getErr()));
+  private Codec complete(Codec characters, TokenSource source, ModelDirectory directory) {
+    PrintWriter err = spec.commandLine().getErr();
+    return wantedIn(directory, () -> codec.complete(characters, source, err));
   }
 
   /** As {@link #wanted}, once the collection is read; a refusal leaves nothing. */

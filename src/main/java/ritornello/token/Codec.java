@@ -1,5 +1,6 @@
 package ritornello.token;
 
+import java.util.OptionalInt;
 import ritornello.score.Score;
 
 /**
@@ -121,6 +122,14 @@ public interface Codec {
   /** The same music, from tokens of this codec to tokens of {@link #characters()}. */
   default int[] characters(int[] words) {
     return words;
+  }
+
+  /**
+   * How many semitones higher than it is written the music sounds that follows a token; empty where
+   * that token doesn't tell.
+   */
+  default OptionalInt shift(int token) {
+    return OptionalInt.empty();
   }
 
   /**

@@ -13,13 +13,16 @@ import java.util.Optional;
  * @param lookbackBars the network also sees what happened exactly that many bars ago, for each; 1
  *     to 64 bars, at most 16 of them
  * @param words what was learned from a collection about the tokens, if anything
+ * @param controls whether pieces begin with what they are like, and how those of the collection
+ *     are; empty if they don't
  */
 public record CodecSpec(
     String name,
     int stepsPerQuarter,
     boolean positions,
     List<Integer> lookbackBars,
-    Optional<Words> words) {
+    Optional<Words> words,
+    Optional<Controls> controls) {
 
   private static final int MOST_LOOKBACKS = 16;
   private static final int FARTHEST_LOOKBACK_BARS = 64;
@@ -41,16 +44,37 @@ public record CodecSpec(
     }
   }
 
-  /** Without words. */
+  /** Without words and controls. */
   public CodecSpec(
       String name, int stepsPerQuarter, boolean positions, List<Integer> lookbackBars) {
-    this(name, stepsPerQuarter, positions, lookbackBars, Optional.empty());
+    this(name, stepsPerQuarter, positions, lookbackBars, Optional.empty(), Optional.empty());
   }
 
   /** The same with these words, or with none. */
   public CodecSpec with(Words learned) {
     Optional<Words> any = learned.isNone() ? Optional.empty() : Optional.of(learned);
-    return new CodecSpec(name, stepsPerQuarter, positions, lookbackBars, any);
+    return new CodecSpec(name, stepsPerQuarter, positions, lookbackBars, any, controls);
+  }
+
+  /** The same with these controls, or with none. */
+  CodecSpec with(Optional<Controls> wanted) {
+    return new CodecSpec(name, stepsPerQuarter, positions, lookbackBars, words, wanted);
+  }
+
+  /**
+   * As of a record, but without controls where there are none: what is made of a collection is
+   * known again by this text, also what was made before there were controls.
+   */
+  @Override
+  public String toString() {
+    return String.format(
+        "CodecSpec[name=%s, stepsPerQuarter=%d, positions=%s, lookbackBars=%s, words=%s%s]",
+        name,
+        stepsPerQuarter,
+        positions,
+        lookbackBars,
+        words,
+        controls.map(some -> ", controls=" + some).orElse(""));
   }
 
   /** Where the token before is all that the network sees. */

@@ -1,6 +1,7 @@
 package ritornello.token;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** All codecs there are, by name. */
@@ -18,7 +19,19 @@ public final class Codecs {
    * @throws IllegalArgumentException if there is no such codec, or not with these options
    */
   public static Codec of(CodecSpec spec) {
-    return withWords(ofCharacters(spec.with(Words.NONE)), spec.words().orElse(Words.NONE));
+    CodecSpec characters = spec.with(Words.NONE).with(Optional.empty());
+    Codec codec = withWords(ofCharacters(characters), spec.words().orElse(Words.NONE));
+    return spec.controls().isPresent() ? withControls(codec, spec.controls().get()) : codec;
+  }
+
+  /**
+   * A codec whose pieces begin with what they are like.
+   *
+   * @param codec with or without words
+   * @throws IllegalArgumentException if it has controls already
+   */
+  public static ControlledCodec withControls(Codec codec, Controls controls) {
+    return new ControlledCodec(codec, controls);
   }
 
   /**

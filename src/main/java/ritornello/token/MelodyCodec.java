@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import ritornello.score.Bar;
 import ritornello.score.KeyFinder;
@@ -390,6 +391,14 @@ public final class MelodyCodec implements Codec {
       context.accept(tokens[i]);
     }
     return context.keyToken();
+  }
+
+  /** Of a key. */
+  @Override
+  public OptionalInt shift(int token) {
+    return MelodyTokens.isKey(token)
+        ? OptionalInt.of(MelodyTokens.shift(token))
+        : OptionalInt.empty();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ritornello.token;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The tokens of a score, and which of its notes each of them tells of. What is known of tokens, as
@@ -49,6 +50,20 @@ public final class NoteTokens {
    */
   NoteTokens inWords(int[] words, int[] lengths) {
     return new NoteTokens(words, lengths, notes, numbers);
+  }
+
+  /** The same with tokens in front of it all that tell of no note. */
+  NoteTokens after(int... first) {
+    int[] ones = new int[first.length];
+    Arrays.fill(ones, 1);
+    int[] none = new int[first.length];
+    Arrays.fill(none, NONE);
+    return new NoteTokens(
+        joined(first, tokens), joined(ones, lengths), joined(none, notes), numbers);
+  }
+
+  private static int[] joined(int[] first, int[] second) {
+    return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
   }
 
   /** Ids, ending with EOS. */

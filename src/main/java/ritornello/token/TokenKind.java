@@ -32,6 +32,10 @@ public enum TokenKind {
   VOICE,
   /** How fast the music is. */
   TEMPO,
+  /** How many notes the whole piece has in a time. */
+  DENSITY,
+  /** How high the whole piece is. */
+  REGISTER,
   /** Several tokens of another codec in one. */
   WORD,
   /** The piece is over. */

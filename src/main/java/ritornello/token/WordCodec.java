@@ -2,6 +2,7 @@ package ritornello.token;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import ritornello.score.Score;
 
@@ -212,6 +213,15 @@ public final class WordCodec implements Codec {
   @Override
   public int[] louder(int[] tokens, int velocities) {
     return words(codec.louder(characters(tokens), velocities));
+  }
+
+  @Override
+  public OptionalInt shift(int token) {
+    return Arrays.stream(vocabulary.characters(token))
+        .mapToObj(codec::shift)
+        .filter(OptionalInt::isPresent)
+        .findFirst()
+        .orElse(OptionalInt.empty());
   }
 
   @Override

@@ -3,6 +3,8 @@ package ritornello.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,6 +156,66 @@ class CodecCommandsTest {
         Command.run("train", collection, "--model", tuned, "--from", model, "--epochs", 1);
     assertThat(from.exitCode()).as(from.err()).isEqualTo(ExitCode.DONE);
     assertThat(generate(tuned, "t.mid", seeded).noteCount()).isPositive();
+  }
+
+  /** Everything that takes a model takes one with controls, with words as well. */
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void controlsAreKeptWithTheModel(String codec) throws IOException {
+    int size = Codecs.of(Codecs.usual(codec, OptionalInt.empty())).vocabulary().size() + 20;
+    Object[] options = {"--controls", "--vocabulary-size", size, "--max-minutes", 0.000001};
+    Path model = train(codec, options);
+    assertThat(Files.readString(model.resolve("vocabulary.json")))
+        .contains("\"controls\": {", "\"densities\": [", "DENSITY_1.26", "REGISTER_72");
+    assertThat(Files.readString(model.resolve("report.html"))).contains("density: sparse is ");
+    Command resumed = Command.run("train", collection, "--model", model, "--resume");
+    assertThat(resumed.exitCode()).as(resumed.err()).isEqualTo(ExitCode.DONE);
+    Object[] seeded = {"--random-seed", 5, "--seed", "C4 E4 G4 C5:2", "--bars", 6};
+    assertThat(pitches(generate(model, "w.mid", seeded))).contains(60, 64, 67, 72);
+    assertThat(generate(model, "e.mid", "--random-seed", 5, "--bars", 6).noteCount()).isPositive();
+    Path copied = folder.resolve("c.mid");
+    for (Object[] asked :
+        new Object[][] {
+          {"evaluate", model},
+          {"score", TUNE, "--model", model},
+          {"originality", folder.resolve("w.mid"), "--collection", collection},
+          {"generate", "--model", model, "--no-play", "--max-copy", 6, "--output", copied}
+        }) {
+      Command command = Command.run(asked);
+      assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+    }
+    Path tuned = folder.resolve("tuned");
+    Object[] from = {"train", collection, "--model", tuned, "--from", model, "--epochs", 1};
+    assertThat(Command.run(from).exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(Files.readString(tuned.resolve("vocabulary.json"))).contains("REGISTER_72");
+    Object[] anew = {"train", collection, "--model", folder.resolve("m"), "--from", model};
+    Command refused =
+        Command.run(Stream.concat(Stream.of(anew), Stream.of("--controls")).toArray());
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("--controls").hasLineCount(1);
+  }
+
+  @Test
+  void trainingTellsWhatAModelWithControlsCanBeAskedFor() {
+    Object[] fixed = {"train", collection, "--model", folder.resolve("m"), "--hidden", 8};
+    Object[] controls = {"--epochs", 1, "--layers", 1, "--controls"};
+    Command command = Command.run(Stream.concat(Stream.of(fixed), Stream.of(controls)).toArray());
+    assertThat(command.err())
+        .containsPattern(
+            "density: sparse is [0-9.]+, medium [0-9.]+, dense [0-9.]+ notes a quarter")
+        .containsPattern("register: low is around [A-G]#?4, middle [A-G]#?[45], high [A-G]#?[45]");
+  }
+
+  @Test
+  void withoutControlsAModelIsWhatItWas() throws IOException {
+    String vocabulary = Files.readString(train("melody").resolve("vocabulary.json"));
+    assertThat(vocabulary).doesNotContain("controls", "DENSITY");
+    try (InputStream folk =
+        getClass().getResourceAsStream("/ritornello/models/folk/vocabulary.json")) {
+      assertThat(vocabulary).isEqualTo(new String(folk.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertThat(Command.run("generate", "--no-play", "--output", folder.resolve("f.mid")).exitCode())
+        .isEqualTo(ExitCode.DONE);
   }
 
   @Test

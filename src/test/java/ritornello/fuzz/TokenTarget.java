@@ -1,6 +1,7 @@
 package ritornello.fuzz;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -11,6 +12,8 @@ import ritornello.score.Score;
 import ritornello.token.Codec;
 import ritornello.token.Codecs;
 import ritornello.token.Context;
+import ritornello.token.Control;
+import ritornello.token.Controls;
 import ritornello.token.Words;
 
 /**
@@ -22,7 +25,14 @@ public final class TokenTarget {
       Codecs.NAMES.stream()
           .map(name -> Codecs.of(Codecs.usual(name, OptionalInt.empty())))
           .flatMap(codec -> Stream.of(codec, Codecs.withWords(codec, someWords())))
+          .flatMap(codec -> Stream.of(codec, Codecs.withControls(codec, someControls())))
           .toList();
+
+  private static Controls someControls() {
+    return new Controls(
+        Collections.nCopies(Control.DENSITY.bins(), 1),
+        Collections.nCopies(Control.REGISTER.bins(), 1));
+  }
 
   /** Of neighbours, and of those with each other. */
   private static Words someWords() {

@@ -29,7 +29,7 @@ import ritornello.score.Track;
 class NoteTokensTest {
   private static final int SEEDS = 60;
 
-  /** Each codec, alone and with words; some tokens are rare. */
+  /** Each codec, alone, with words (some tokens are rare), and with controls as well. */
   static List<Codec> codecs() {
     List<Codec> codecs = new ArrayList<>();
     for (CodecSpec spec :
@@ -42,8 +42,13 @@ class NoteTokensTest {
       Codec codec = Codecs.of(spec);
       codecs.add(codec);
       codecs.add(withWords(codec));
+      codecs.add(withControls(withWords(codec)));
     }
     return codecs;
+  }
+
+  private static Codec withControls(Codec codec) {
+    return Codecs.withControls(codec, Controls.of(codec, new Pieces(List.of())));
   }
 
   private static Codec withWords(Codec codec) {

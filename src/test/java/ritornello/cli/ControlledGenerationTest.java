@@ -1,0 +1,202 @@
+package ritornello.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ritornello.lm.LanguageModel;
+import ritornello.lm.Sampler;
+import ritornello.midi.MidiWriter;
+import ritornello.score.KeySignature;
+import ritornello.score.Melody;
+import ritornello.score.MelodyNote;
+import ritornello.score.Metre;
+import ritornello.score.TimeSignature;
+import ritornello.store.ModelFiles;
+import ritornello.task.Generator;
+import ritornello.token.Control;
+import ritornello.token.ControlledCodec;
+
+/** A model that was trained with controls invents what it is asked for. */
+class ControlledGenerationTest {
+  private static final Path NOTTINGHAM = Path.of("../shared/data/nottingham/melody");
+  private static final int LOW = Control.REGISTER.bin(60);
+  private static final int HIGH = Control.REGISTER.bin(84);
+  private static final int SPARSE = Control.DENSITY.bin(0.5);
+  private static final int DENSE = Control.DENSITY.bin(2);
+
+  @TempDir private Path folder;
+
+  private LanguageModel train(Path collection, Object... options) throws IOException {
+    Path model = folder.resolve("model");
+    Object[] fixed = {"train", collection, "--model", model, "--controls", "--no-report"};
+    Command command = Command.run(Stream.concat(Stream.of(fixed), Stream.of(options)).toArray());
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+    return LanguageModel.load(ModelFiles.resolve(model.toString()));
+  }
+
+  private static ControlledCodec codec(LanguageModel model) {
+    return (ControlledCodec) model.codec();
+  }
+
+  /** Invents a piece; what is not asked, the model chooses. */
+  private static int[] invent(LanguageModel model, Map<Control, Integer> asked, long randomSeed) {
+    int[] header = codec(model).seed(new int[0], asked);
+    int told = 0;
+    while (told < header.length && header[told] != ControlledCodec.OPEN) {
+      told++;
+    }
+    int[] seed = Arrays.copyOf(header, told);
+    return new Generator(model, new Sampler(0.9)).generate(seed, 16, randomSeed).tokens();
+  }
+
+  private static double measured(LanguageModel model, Control control, int[] tokens) {
+    return codec(model).measured(control, tokens).orElse(Double.NaN);
+  }
+
+  /** Eight bars up and down a scale around a note, of notes of one length. */
+  private static Melody melody(Random random, int around, int lengthSteps) {
+    int[] scale = {-5, -3, -1, 0, 2, 4, 5};
+    List<MelodyNote> notes = new ArrayList<>();
+    int at = 3;
+    for (int step = 0; step < 128; step += lengthSteps) {
+      notes.add(new MelodyNote(step, lengthSteps, around + scale[at]));
+      at = Math.floorMod(at + random.nextInt(3) - 1, scale.length);
+    }
+    return new Melody(
+        4,
+        notes,
+        List.of(new Metre(0, TimeSignature.COMMON)),
+        Optional.of(new KeySignature(0, false)),
+        128);
+  }
+
+  private Path artificialCollection() throws IOException {
+    Path collection = Files.createDirectory(folder.resolve("collection"));
+    Random random = new Random(1);
+    for (int i = 0; i < 40; i++) {
+      Melody melody = melody(random, i % 2 == 0 ? 60 : 84, i % 4 < 2 ? 8 : 2);
+      byte[] bytes = MidiWriter.toBytes(melody.toScore("tune", 120, 0, 80));
+      Files.write(collection.resolve("tune" + i + ".mid"), bytes);
+    }
+    return collection;
+  }
+
+  @Test
+  void densityAndRegisterAreAskedForIndependently() throws IOException {
+    LanguageModel model =
+        train(
+            artificialCollection(),
+            "--hidden",
+            32,
+            "--layers",
+            1,
+            "--embedding",
+            16,
+            "--dropout",
+            0,
+            "--learning-rate",
+            0.01,
+            "--batch",
+            4,
+            "--window",
+            64,
+            "--epochs",
+            60);
+    int obeyed = 0;
+    for (int density : new int[] {SPARSE, DENSE}) {
+      for (int register : new int[] {LOW, HIGH}) {
+        Map<Control, Integer> asked = Map.of(Control.DENSITY, density, Control.REGISTER, register);
+        for (int seed = 0; seed < 5; seed++) {
+          int[] tokens = invent(model, asked, seed);
+          double pitch = measured(model, Control.REGISTER, tokens);
+          double notes = measured(model, Control.DENSITY, tokens);
+          boolean right =
+              Math.abs(pitch - Control.REGISTER.middle(register)) < 8
+                  && Math.abs(Math.log(notes / Control.DENSITY.middle(density))) < Math.log(1.5);
+          obeyed += right ? 1 : 0;
+        }
+      }
+    }
+    assertThat(obeyed).as("of 20").isGreaterThanOrEqualTo(18);
+  }
+
+  /** What was asked and what came of it, over many pieces. */
+  private record Followed(List<Double> means, double correlation) {}
+
+  private static Followed follow(
+      LanguageModel model, Control control, int first, int last, Map<Control, Integer> others) {
+    List<Double> means = new ArrayList<>();
+    List<double[]> points = new ArrayList<>();
+    for (int bin = first; bin <= last; bin++) {
+      double sum = 0;
+      for (int seed = 0; seed < 12; seed++) {
+        Map<Control, Integer> asked = new EnumMap<>(Control.class);
+        asked.putAll(others);
+        asked.put(control, bin);
+        double value = measured(model, control, invent(model, asked, 100L * bin + seed));
+        points.add(new double[] {control.middle(bin), value});
+        sum += value;
+      }
+      means.add(sum / 12);
+    }
+    if (Boolean.getBoolean("ritornello.measure")) {
+      for (int bin = first; bin <= last; bin++) {
+        System.out.printf(
+            Locale.ROOT,
+            "%s asked %s, invented %.2f%n",
+            control,
+            control.number(bin),
+            means.get(bin - first));
+      }
+      System.out.printf(Locale.ROOT, "%s correlation %.3f%n", control, correlation(points));
+    }
+    return new Followed(means, correlation(points));
+  }
+
+  /** Pearson's. */
+  private static double correlation(List<double[]> points) {
+    double n = points.size();
+    double x = points.stream().mapToDouble(p -> p[0]).sum() / n;
+    double y = points.stream().mapToDouble(p -> p[1]).sum() / n;
+    double xy = points.stream().mapToDouble(p -> (p[0] - x) * (p[1] - y)).sum();
+    double xx = points.stream().mapToDouble(p -> (p[0] - x) * (p[0] - x)).sum();
+    double yy = points.stream().mapToDouble(p -> (p[1] - y) * (p[1] - y)).sum();
+    return xy / Math.sqrt(xx * yy);
+  }
+
+  /** As docs/training.md has it; minutes. */
+  @Tag("slow")
+  @Test
+  void realTunesAreAsDenseAndAsHighAsIsAsked() throws IOException {
+    assumeTrue(Files.isDirectory(NOTTINGHAM), NOTTINGHAM + " is not here");
+    LanguageModel model = train(NOTTINGHAM, "--hidden", 128, "--epochs", 8, "--test", 0.1);
+    Followed density =
+        follow(model, Control.DENSITY, Control.DENSITY.bin(0.79), Control.DENSITY.bin(2), Map.of());
+    assertThat(density.means()).isSorted();
+    assertThat(density.correlation()).isGreaterThan(0.8);
+    Followed register =
+        follow(
+            model,
+            Control.REGISTER,
+            Control.REGISTER.bin(68),
+            Control.REGISTER.bin(76),
+            Map.of(Control.DENSITY, Control.DENSITY.bin(1.59)));
+    assertThat(register.means()).isSorted();
+    assertThat(register.correlation()).isGreaterThan(0.6);
+  }
+}
