@@ -52,6 +52,8 @@ class ArchitectureTest {
   private static final String VECTOR_API = "jdk.incubator.vector";
   private static final String TARSOS = "be.tarsos.dsp";
   private static final String XCHART = "org.knowm.xchart";
+  private static final String JAXB = "jakarta.xml.bind";
+  private static final String PROXYMUSIC = "org.audiveris.proxymusic";
 
   /** What each package may use besides itself and the JDK; {@code cli} may use everything. */
   private static final Map<String, List<String>> MAY_USE =
@@ -71,6 +73,7 @@ class ArchitectureTest {
           Map.entry("audio", List.of("score", "midi", TARSOS)),
           Map.entry("play", List.of("score", "midi")),
           Map.entry("report", List.of("score", XCHART)),
+          Map.entry("notation", List.of("score", PROXYMUSIC, JAXB)),
           Map.entry("studio", List.of("task", "audio", "report", "score")));
 
   private static final JavaClasses PROGRAM =

@@ -29,8 +29,8 @@ import ritornello.midi.MidiFileInfo;
 import ritornello.midi.MidiReader;
 import ritornello.midi.MidiReading;
 import ritornello.midi.Repair;
+import ritornello.notation.AbcText;
 import ritornello.report.PianoRollSvg;
-import ritornello.score.AbcText;
 import ritornello.score.Melody;
 import ritornello.score.MelodyFinder;
 import ritornello.score.MelodyFinding;
@@ -179,12 +179,20 @@ final class Inspect implements Callable<Integer> {
     }
     if (abc && finding instanceof MelodyFinding.Found found) {
       out.println();
-      out.print(AbcText.format(found.melody()));
+      out.print(AbcText.format(found.melody(), stem(), qpm(reading.score())));
     }
     if (roll) {
       new Showing(spec).roll(reading.score());
     }
     return ExitCode.DONE;
+  }
+
+  private String stem() {
+    return ExportFormat.stem(file);
+  }
+
+  private static double qpm(Score score) {
+    return score.tempoMap().tempoAt(0).qpm();
   }
 
   private void writeSvg(Path target, Score score) throws IOException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       Play.class,
       Inspect.class,
+      Export.class,
       CorpusCommand.class,
       MeasureCommand.class,
       Originality.class,

@@ -55,7 +55,8 @@ public final class KeyFinder {
     return best(time(melody));
   }
 
-  static Optional<KeySignature> findIn(List<Note> notes) {
+  /** As {@link #find(Melody)}, of notes of a score. */
+  public static Optional<KeySignature> findIn(List<Note> notes) {
     double[] time = new double[12];
     notes.forEach(note -> time[note.pitch() % 12] += note.lengthTicks());
     return find(time);

@@ -1,4 +1,4 @@
-package ritornello.score;
+package ritornello.notation;
 
 /** Reads one ABC note at the start of a bar, by the standard's words. */
 final class AbcPitch {
@@ -9,9 +9,8 @@ final class AbcPitch {
     char first = note.charAt(0);
     int accidental = 0;
     boolean written = "^_=".indexOf(first) >= 0;
-    if (written) {
-      accidental = first == '^' ? 1 : first == '_' ? -1 : 0;
-      i++;
+    for (; "^_=".indexOf(note.charAt(i)) >= 0; i++) {
+      accidental += first == '^' ? 1 : first == '_' ? -1 : 0;
     }
     char letter = note.charAt(i++);
     int pitch = Character.isLowerCase(letter) ? 72 : 60;
