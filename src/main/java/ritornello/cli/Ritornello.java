@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       MeasureCommand.class,
       Originality.class,
       FramesCommand.class,
+      Listen.class,
       DeviceList.class,
       Bench.class,
       Completion.class
