@@ -170,7 +170,7 @@ public final class Output implements AutoCloseable {
 
   /** A player on this output. */
   public Player player() {
-    return new Player(receiver, clock, schedules);
+    return new Player(receiver, clock, schedules, () -> false);
   }
 
   /** Closes the device, or gives up on one that does not answer any more. */
