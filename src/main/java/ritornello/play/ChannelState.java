@@ -61,7 +61,12 @@ final class ChannelState {
    * @param coarse its number's controller, 101 or 99, times 128, plus the value
    * @param fine the same of 100 or 98
    */
-  private record Parameter(int coarse, int fine) {}
+  private record Parameter(int coarse, int fine) {
+    /** Data for this one are for nothing. */
+    boolean isNone() {
+      return coarse % 128 == 127 && fine % 128 == 127;
+    }
+  }
 
   private final int channel;
   private final TreeMap<Integer, Integer> controllers = new TreeMap<>();
@@ -69,6 +74,10 @@ final class ChannelState {
   private final TreeMap<Integer, Integer> keyPressures = new TreeMap<>();
   private final TreeSet<Integer> touched = new TreeSet<>();
   private final TreeSet<Integer> touchedCommands = new TreeSet<>();
+
+  /** The bank that was chosen when the program was. */
+  private final Map<Integer, Integer> programBank = new TreeMap<>();
+
   private OptionalInt program = OptionalInt.empty();
   private OptionalInt bend = OptionalInt.empty();
   private OptionalInt pressure = OptionalInt.empty();
@@ -93,7 +102,10 @@ final class ChannelState {
     int data2 = message.getData2();
     switch (message.getCommand()) {
       case ShortMessage.CONTROL_CHANGE -> control(data1, data2);
-      case ShortMessage.PROGRAM_CHANGE -> program = OptionalInt.of(data1);
+      case ShortMessage.PROGRAM_CHANGE -> {
+        program = OptionalInt.of(data1);
+        BANK.forEach(controller -> programBank.put(controller, value(controller)));
+      }
       case ShortMessage.PITCH_BEND -> bend = OptionalInt.of(data1 | data2 << 7);
       case ShortMessage.CHANNEL_PRESSURE -> pressure = OptionalInt.of(data1);
       case ShortMessage.POLY_PRESSURE -> keyPressures.put(data1, data2);
@@ -113,8 +125,10 @@ final class ChannelState {
     if (controller >= 98 && controller <= 101) {
       registered = controller >= 100;
     }
-    if (controller == DATA || controller == FINE_DATA) {
-      parameters.computeIfAbsent(selected(), key -> new TreeMap<>()).put(controller, value);
+    if ((controller == DATA || controller == FINE_DATA) && !selected(registered).isNone()) {
+      parameters
+          .computeIfAbsent(selected(registered), key -> new TreeMap<>())
+          .put(controller, value);
     }
     controllers.put(controller, value);
   }
@@ -123,14 +137,15 @@ final class ChannelState {
     RESET.forEach(controllers::remove);
     List.of(98, 99, 100, 101).forEach(controllers::remove);
     touched.addAll(RESET);
+    registered = true;
     keyPressures.clear();
     bend = OptionalInt.of(MIDDLE);
     pressure = OptionalInt.of(0);
   }
 
-  private Parameter selected() {
-    int coarse = registered ? 101 : 99;
-    int fine = registered ? 100 : 98;
+  private Parameter selected(boolean ofRegistered) {
+    int coarse = ofRegistered ? 101 : 99;
+    int fine = ofRegistered ? 100 : 98;
     return new Parameter(coarse * 128 + value(coarse), fine * 128 + value(fine));
   }
 
@@ -173,13 +188,23 @@ final class ChannelState {
     List<ShortMessage> messages = new ArrayList<>();
     TreeSet<Integer> all = new TreeSet<>(reset);
     all.addAll(controllers.keySet());
+    boolean selects = all.stream().anyMatch(ChannelState::isParameter);
     all.removeIf(c -> c >= FIRST_COMMAND || isParameter(c));
-    BANK.stream().filter(all::remove).forEach(controller -> set(controller, messages));
-    program.ifPresent(p -> messages.add(Messages.of(ShortMessage.PROGRAM_CHANGE, channel, p, 0)));
+    List<Integer> bank = BANK.stream().filter(all::remove).toList();
+    program.ifPresent(
+        number -> {
+          bank.forEach(
+              c -> messages.add(Messages.control(channel, c, programBank.getOrDefault(c, 0))));
+          messages.add(Messages.of(ShortMessage.PROGRAM_CHANGE, channel, number, 0));
+        });
+    bank.stream()
+        .filter(c -> program.isEmpty() || value(c) != programBank.getOrDefault(c, 0))
+        .forEach(controller -> set(controller, messages));
     all.forEach(controller -> set(controller, messages));
     parameters.forEach((parameter, data) -> add(parameter, data, messages));
-    if (reset.stream().anyMatch(ChannelState::isParameter) || !parameters.isEmpty()) {
-      select(selected(), messages);
+    if (selects || !parameters.isEmpty()) {
+      select(selected(!registered), messages);
+      select(selected(registered), messages);
     }
     bend.ifPresent(
         b -> messages.add(Messages.of(ShortMessage.PITCH_BEND, channel, b & 127, b >> 7)));

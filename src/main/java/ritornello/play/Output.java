@@ -145,13 +145,26 @@ public final class Output implements AutoCloseable {
 
   /** A player on this output. */
   public Player player() {
-    return new Player(receiver, clock, schedules, () -> watch.isPresent() && watch.get().lost());
+    return new Player(receiver, clock, schedules, this::isLost);
+  }
+
+  private boolean isLost() {
+    return watch.isPresent() && watch.get().lost();
+  }
+
+  /** The time by which this output plays, for what is played along. */
+  public PlayClock clock() {
+    return clock instanceof SynthesizerClock synthesizer ? synthesizer.steady() : clock;
   }
 
   /** Closes the device, or gives up on one that does not answer any more. */
   @Override
   public void close() {
     watch.ifPresent(DeviceWatch::close);
+    close(device);
+  }
+
+  static void close(MidiDevice device) {
     Thread thread = new Thread(device::close, "closing " + device.getDeviceInfo().getName());
     thread.setDaemon(true);
     thread.start();

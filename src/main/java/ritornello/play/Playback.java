@@ -62,7 +62,7 @@ public final class Playback {
   /** For when the last message was. */
   private long lastMicros;
 
-  private boolean started;
+  private volatile boolean started;
   private boolean overTheEnd;
   private Optional<Ending> ending = Optional.empty();
   private volatile Thread player;
@@ -136,7 +136,7 @@ public final class Playback {
         throw new InterruptedException();
       }
       if (lost.getAsBoolean()) {
-        throw new DeviceLostException("the device is gone");
+        throw new DeviceLostException("the device that it was played to is gone");
       }
       long horizon = sender.horizon();
       long next = playUpTo(horizon);
@@ -288,7 +288,7 @@ public final class Playback {
     long tick = tempoMap.tickAt(micros);
     double factor = now.head().factor();
     return new PlaybackStatus(
-        now.paused(),
+        now.paused() && started,
         region.barAt(tick),
         region.beatAt(tick),
         region.timeSignatureAt(tick),

@@ -14,22 +14,48 @@ public final class Player {
   private final PlayClock clock;
   private final boolean schedules;
   private final BooleanSupplier lost;
+  private final Sender.Witness witness;
 
   /**
    * @param schedules whether the receiver heeds timestamps, which are those of {@code clock}
    * @param lost whether the device is gone
    */
   Player(Receiver receiver, PlayClock clock, boolean schedules, BooleanSupplier lost) {
+    this(receiver, clock, schedules, lost, (message, micros) -> {});
+  }
+
+  private Player(
+      Receiver receiver,
+      PlayClock clock,
+      boolean schedules,
+      BooleanSupplier lost,
+      Sender.Witness witness) {
     this.receiver = receiver;
     this.clock = clock;
     this.schedules = schedules;
     this.lost = lost;
+    this.witness = witness;
   }
 
   /** A score, ready to be played. */
   public Playback playback(Score score, PlaybackOptions options) {
-    Sender sender = new Sender(receiver, clock, schedules, (message, micros) -> {});
+    Sender sender = new Sender(receiver, clock, schedules, witness);
     return new Playback(score, options, sender, clock, lost);
+  }
+
+  /**
+   * Music that is made while it is played, ready to begin.
+   *
+   * @param tempo of each bar, as {@link ClockFollower} gives it, or always the same
+   */
+  public LiveSequence live(PassageSource source, LiveOptions options, TempoSource tempo) {
+    Sender sender = new Sender(receiver, clock, schedules, witness);
+    return new LiveSequence(new PassageFeed(source), options, tempo, sender, clock, lost);
+  }
+
+  /** The same player, which also tells a recording all that it sends. */
+  public Player recordedBy(SessionRecorder recorder) {
+    return new Player(receiver, clock, schedules, lost, recorder::sent);
   }
 
   /**

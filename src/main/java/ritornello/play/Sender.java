@@ -119,6 +119,19 @@ final class Sender {
    * @throws DeviceLostException if the receiver throws
    */
   synchronized void send(ShortMessage message, long when) {
+    send(message, when, schedules ? when : NOW);
+  }
+
+  /**
+   * Sends a message that is to be heard at once.
+   *
+   * @throws DeviceLostException if the receiver throws
+   */
+  synchronized void sendNow(ShortMessage message) {
+    send(message, clock.micros(), NOW);
+  }
+
+  private void send(ShortMessage message, long when, long timestamp) {
     if (ended) {
       return; // the program is ending, and has been silenced
     }
@@ -129,7 +142,7 @@ final class Sender {
     }
     scheduledMicros = Math.max(scheduledMicros, when);
     try {
-      receiver.send(message, schedules ? when : NOW);
+      receiver.send(message, timestamp);
     } catch (RuntimeException e) {
       throw new DeviceLostException("the device stopped taking music (" + e.getMessage() + ")", e);
     }

@@ -31,7 +31,7 @@ final class SoundFontFile {
     try {
       Soundbank bank = MidiSystem.getSoundbank(file.toFile());
       if (bank.getInstruments().length == 0) {
-        throw new IOException(file + " has no instruments");
+        throw new IOException(file + " is a SoundFont without instruments");
       }
       return bank;
     } catch (InvalidMidiDataException | RuntimeException e) {
