@@ -16,13 +16,32 @@ import picocli.CommandLine.Spec;
 import ritornello.play.DeviceLostException;
 import ritornello.play.NoDeviceException;
 import ritornello.play.Output;
+import ritornello.play.Playback;
+import ritornello.play.Playback.Ending;
+import ritornello.play.PlaybackOptions;
 import ritornello.score.Score;
 
-/** Plays a MIDI file. */
+/** Plays MIDI files. */
 @Command(
     name = "play",
     description = "Play MIDI files, one after the other.",
-    footer = {"", "Ctrl-C stops, and ends every note."})
+    footer = {
+      "",
+      "Ctrl-C stops, and ends every note. In a terminal, keys change what is played:",
+      "",
+      "  space        pause, go on          left, right    a bar back, on",
+      "  + -  =       faster, slower, own   PgUp, PgDn     four bars back, on",
+      "  up, down     semitone up, down     Home, 0        to the start",
+      "  [ ]  l       loop from here, to    1 to 9         mute a track, or not",
+      "               here, on and off      s and 1 to 9   that track alone, or not",
+      "  n, p         next, last file       q              end",
+      "",
+      "Examples:",
+      "  ritornello play generated/*.mid",
+      "  ritornello play tune.mid --from 5 --to 8 --loop --tempo 80%%",
+      "  ritornello play tune.mid --port 'USB MIDI' --send-clock",
+      "  ritornello play tune.mid --soundfont FluidR3_GM.sf2 --transpose -2"
+    })
 final class Play implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -35,18 +54,32 @@ final class Play implements Callable<Integer> {
       description = "MIDI output to play to, see 'ritornello devices' (default: the synthesizer).")
   private Optional<String> port = Optional.empty();
 
+  @Option(
+      names = "--soundfont",
+      paramLabel = "FILE",
+      description = "Instruments of the synthesizer, a file of the format SoundFont 2 (.sf2).")
+  private Optional<Path> soundFont = Optional.empty();
+
+  @Mixin private PlaybackChoice choice;
+
   @Mixin private MidiInput input;
+
+  /** A file that can be played. */
+  private record Piece(Path file, Score score, PlaybackOptions options) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Score> scores = new ArrayList<>();
-    for (Path file : files) {
-      scores.add(read(file));
+    if (port.isPresent()) {
+      Usage.refuse(spec, "--soundfont", soundFont, "is for the synthesizer, not for a --port");
     }
-    try (Output output = port.isPresent() ? Output.port(port.get()) : Output.synthesizer()) {
-      for (int i = 0; i < scores.size(); i++) {
-        play(files.get(i), scores.get(i), output);
-      }
+    Usage.check(spec, choice::check);
+    List<Piece> pieces = new ArrayList<>();
+    for (Path file : files) {
+      pieces.add(piece(file));
+    }
+    try (Output output = output();
+        PlayKeys keys = PlayKeys.open().orElse(null)) {
+      playAll(pieces, output, Optional.ofNullable(keys));
       return ExitCode.DONE;
     } catch (DeviceLostException e) {
       throw new CommandFailure(ExitCode.NO_DEVICE, e.getMessage(), e);
@@ -59,19 +92,50 @@ final class Play implements Callable<Integer> {
     }
   }
 
-  private Score read(Path file) throws IOException {
+  private Output output() throws IOException, NoDeviceException {
+    if (port.isPresent()) {
+      return Output.port(port.get());
+    }
+    return soundFont.isPresent() ? Output.synthesizer(soundFont.get()) : Output.synthesizer();
+  }
+
+  private Piece piece(Path file) throws IOException {
     Score score = input.read(file, spec.commandLine().getErr()).score();
     if (score.noteCount() == 0) {
       throw new IOException(file + " has no notes to play");
     }
-    return score;
+    PlaybackOptions options =
+        Usage.checked(spec, () -> choice.options(score, Printable.name(file.toString())));
+    return new Piece(file, score, options);
   }
 
-  private void play(Path file, Score score, Output output) throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        "playing %s, %s%n", file, Showing.minutes(score.tempoMap().microsAt(score.endTick())));
-    err.flush();
-    output.player().play(score, false);
+  private void playAll(List<Piece> pieces, Output output, Optional<PlayKeys> keys)
+      throws InterruptedException {
+    int next = 0;
+    while (next < pieces.size()) {
+      Ending ending = play(pieces.get(next), output, keys);
+      if (ending == Ending.QUIT) {
+        return;
+      }
+      next = Math.max(0, next + (ending == Ending.PREVIOUS ? -1 : 1));
+    }
+  }
+
+  private Ending play(Piece piece, Output output, Optional<PlayKeys> keys)
+      throws InterruptedException {
+    Score score = piece.score();
+    long micros = score.tempoMap().microsAt(score.endTick());
+    String line =
+        "playing " + Printable.name(piece.file().toString()) + ", " + Showing.minutes(micros);
+    Playback playback = output.player().playback(score, piece.options());
+    if (keys.isPresent()) {
+      keys.get().say(line);
+      keys.get().attend(playback);
+    } else {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(line);
+      err.flush();
+    }
+    return playback.play();
   }
 }

@@ -1,8 +1,8 @@
 package ritornello.play;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -10,7 +10,7 @@ import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.MidiUnavailableException;
 import javax.sound.midi.Receiver;
-import javax.sound.midi.Sequencer;
+import javax.sound.midi.Soundbank;
 import javax.sound.midi.Synthesizer;
 import javax.sound.sampled.LineUnavailableException;
 
@@ -22,18 +22,25 @@ public final class Output implements AutoCloseable {
   /** Kept, for a logger that nobody keeps forgets its level. */
   private static final Logger PREFERENCES_LOG = Logger.getLogger("java.util.prefs");
 
-  private static final long LONGEST_CLOSING_MILLIS = 2000;
+  private static final long LONGEST_CLOSING_MILLIS = 1000;
 
   private final MidiDevice device;
   private final Receiver receiver;
   private final PlayClock clock;
   private final boolean schedules;
 
+  /** Of a port; the clock of a synthesizer notices by itself. */
+  private final Optional<DeviceWatch> watch;
+
   private Output(MidiDevice device, Receiver receiver, PlayClock clock, boolean schedules) {
     this.device = device;
     this.receiver = receiver;
     this.clock = clock;
     this.schedules = schedules;
+    watch =
+        schedules
+            ? Optional.empty()
+            : Optional.of(new DeviceWatch(device.getDeviceInfo(), () -> {}));
   }
 
   /**
@@ -48,20 +55,7 @@ public final class Output implements AutoCloseable {
 
   /** The MIDI devices that are there; the JDK's sequencer, which is none, is left out. */
   public static List<Device> devices() {
-    List<Device> devices = new ArrayList<>();
-    for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
-      try {
-        MidiDevice device = MidiSystem.getMidiDevice(info);
-        if (!(device instanceof Sequencer)) {
-          boolean input = device.getMaxTransmitters() != 0;
-          boolean output = device.getMaxReceivers() != 0;
-          devices.add(new Device(info.getName(), info.getDescription(), input, output));
-        }
-      } catch (MidiUnavailableException | IllegalArgumentException e) {
-        // Listed a moment ago and gone now: there is one device less.
-      }
-    }
-    return devices;
+    return Devices.all();
   }
 
   /**
@@ -70,8 +64,22 @@ public final class Output implements AutoCloseable {
    * @throws NoDeviceException if there is no sound device, or it takes no sound
    */
   public static Output synthesizer() throws NoDeviceException {
+    return synthesizer(Optional.empty());
+  }
+
+  /**
+   * The same with instruments from a file.
+   *
+   * @throws NoDeviceException if there is no sound device, or it takes no sound
+   * @throws IOException if the file can't be read or is no sound SoundFont
+   */
+  public static Output synthesizer(Path soundFont) throws NoDeviceException, IOException {
+    return synthesizer(Optional.of(SoundFontFile.read(soundFont)));
+  }
+
+  private static Output synthesizer(Optional<Soundbank> bank) throws NoDeviceException {
     try {
-      return open(MidiSystem.getSynthesizer());
+      return open(MidiSystem.getSynthesizer(), bank);
     } catch (MidiUnavailableException | IllegalArgumentException e) {
       throw new NoDeviceException(
           isBusy(e) ? "the sound device is in use or does not work" : "there is no sound device",
@@ -89,30 +97,23 @@ public final class Output implements AutoCloseable {
    * @throws NoDeviceException if there is none, or it is in use; the message names those there are
    */
   public static Output port(String name) throws NoDeviceException {
-    Optional<MidiDevice.Info> found = find(name);
-    if (found.isEmpty()) {
-      List<String> names =
-          devices().stream().filter(Device::output).map(device -> device.name()).toList();
-      throw new NoDeviceException(
-          "there is no MIDI output '"
-              + name
-              + "'; there is "
-              + (names.isEmpty() ? "none" : String.join(", ", names)),
-          null);
-    }
+    MidiDevice.Info found = Devices.find(name, Devices.Way.OUTPUT);
     try {
-      return open(MidiSystem.getMidiDevice(found.get()));
+      return open(MidiSystem.getMidiDevice(found), Optional.empty());
     } catch (MidiUnavailableException | IllegalArgumentException e) {
       throw new NoDeviceException(
-          "the MIDI output '" + found.get().getName() + "' is in use or does not work", e);
+          "the MIDI output '" + found.getName() + "' is in use or does not work", e);
     }
   }
 
-  private static Output open(MidiDevice device) throws MidiUnavailableException, NoDeviceException {
+  private static Output open(MidiDevice device, Optional<Soundbank> bank)
+      throws MidiUnavailableException, NoDeviceException {
     // That it has made a place for preferences is no news for whoever wants to hear music.
     PREFERENCES_LOG.setLevel(Level.OFF);
     if (device instanceof Synthesizer synthesizer) {
       Gervill.open(synthesizer);
+      // What the bank lacks is played by the synthesizer's own instruments.
+      bank.ifPresent(synthesizer::loadAllInstruments);
     } else {
       device.open();
     }
@@ -142,40 +143,28 @@ public final class Output implements AutoCloseable {
     return new Output(device, receiver, clock, true);
   }
 
-  private static Optional<MidiDevice.Info> find(String name) {
-    String wanted = name.strip().toLowerCase(Locale.ROOT);
-    if (wanted.isEmpty()) {
-      return Optional.empty(); // all names contain it
-    }
-    Optional<MidiDevice.Info> containing = Optional.empty();
-    for (MidiDevice.Info info : MidiSystem.getMidiDeviceInfo()) {
-      String there = info.getName().toLowerCase(Locale.ROOT);
-      if (takesMidi(info) && there.equals(wanted)) {
-        return Optional.of(info);
-      } else if (takesMidi(info) && there.contains(wanted) && containing.isEmpty()) {
-        containing = Optional.of(info);
-      }
-    }
-    return containing;
-  }
-
-  private static boolean takesMidi(MidiDevice.Info info) {
-    try {
-      MidiDevice device = MidiSystem.getMidiDevice(info);
-      return device.getMaxReceivers() != 0 && !(device instanceof Sequencer);
-    } catch (MidiUnavailableException | IllegalArgumentException e) {
-      return false;
-    }
-  }
-
   /** A player on this output. */
   public Player player() {
-    return new Player(receiver, clock, schedules);
+    return new Player(receiver, clock, schedules, this::isLost);
+  }
+
+  private boolean isLost() {
+    return watch.isPresent() && watch.get().lost();
+  }
+
+  /** The time by which this output plays, for what is played along. */
+  public PlayClock clock() {
+    return clock instanceof SynthesizerClock synthesizer ? synthesizer.steady() : clock;
   }
 
   /** Closes the device, or gives up on one that does not answer any more. */
   @Override
   public void close() {
+    watch.ifPresent(DeviceWatch::close);
+    close(device);
+  }
+
+  static void close(MidiDevice device) {
     Thread thread = new Thread(device::close, "closing " + device.getDeviceInfo().getName());
     thread.setDaemon(true);
     thread.start();

@@ -6,6 +6,6 @@ public interface PlayClock {
   /** Microseconds since some fixed moment. */
   long micros();
 
-  /** Returns at that time, or somewhat before; at once if it is past. */
+  /** Returns at that time, or before; at once if it is past, or the thread is unparked. */
   void sleepUntil(long micros) throws InterruptedException;
 }

@@ -15,7 +15,8 @@ final class SynthesizerClock implements PlayClock {
   private static final long LONGEST_SETTLING_MICROS = 3_000_000;
 
   private static final long LONGEST_SLEEP_MICROS = 50_000;
-  private static final long LONGEST_STILLNESS_MICROS = 5_000_000;
+  private static final long LONGEST_STILLNESS_MICROS = 2_000_000;
+  private static final long LONGEST_STEP_MICROS = 500_000;
 
   /** More than a sound device ever swallows at once, to fill its buffers. */
   private static final long FURTHEST_AHEAD_MICROS = 1_500_000;
@@ -24,6 +25,9 @@ final class SynthesizerClock implements PlayClock {
   private final PlayClock real;
 
   private long latest = Long.MIN_VALUE;
+  private long followed;
+  private long offset = Long.MIN_VALUE / 2;
+  private long steady = Long.MIN_VALUE;
   private long checked;
   private long checkedReal;
   private long stillness;
@@ -43,7 +47,42 @@ final class SynthesizerClock implements PlayClock {
   @Override
   public synchronized long micros() {
     latest = Math.max(latest, position.getAsLong());
+    follow();
     return latest;
+  }
+
+  /**
+   * The same without its steps: a synthesizer renders a few hundredths of a second at once, and
+   * then nothing for as long.
+   */
+  PlayClock steady() {
+    return new PlayClock() {
+      @Override
+      public long micros() {
+        return steadyMicros();
+      }
+
+      @Override
+      public void sleepUntil(long micros) throws InterruptedException {
+        SynthesizerClock.this.sleepUntil(micros);
+      }
+    };
+  }
+
+  private synchronized long steadyMicros() {
+    micros();
+    steady = Math.max(steady, real.micros() + offset);
+    return steady;
+  }
+
+  /** The steps touch a straight line from below; the clocks' paces differ by less than this. */
+  private void follow() {
+    long now = real.micros();
+    long difference = latest - now;
+    long slack = (now - followed) / 1000;
+    boolean jumped = offset - difference > LONGEST_STEP_MICROS;
+    offset = jumped ? difference : Math.max(difference, offset - slack);
+    followed = now;
   }
 
   /**

@@ -1,6 +1,6 @@
 package ritornello.play;
 
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The machine's own time, which no change of date moves. */
 final class SystemClock implements PlayClock {
@@ -11,6 +11,10 @@ final class SystemClock implements PlayClock {
 
   @Override
   public void sleepUntil(long micros) throws InterruptedException {
-    TimeUnit.MICROSECONDS.sleep(Math.max(0, micros - micros()));
+    // Not Thread.sleep, so that whoever has news can wake the sleeper.
+    LockSupport.parkNanos(this, Math.max(0, micros - micros()) * 1000);
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 }

@@ -3,9 +3,6 @@ package ritornello.play;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.ShortMessage;
 import ritornello.score.ChannelEvent;
 import ritornello.score.Note;
@@ -13,136 +10,138 @@ import ritornello.score.Score;
 import ritornello.score.TempoMap;
 import ritornello.score.Track;
 
-/**
- * What to send when.
- *
- * <p>Notes of one channel and pitch may overlap, in one track or in several that share a channel; a
- * key of a synthesizer is only down or up, and its first note off would end them all. So a note
- * that begins while its key is down lets go of the key and strikes it again, and the key is let go
- * of for good when the last of these notes ends: each note on has one note off, and no note is cut
- * short by another.
- */
+/** What a score does when, in the order in which it is to be done. */
 final class Timeline {
 
   /** What comes this long after the last note changes nothing that can be heard. */
   private static final long LATEST_EVENT_MICROS = 5_000_000;
 
-  private static final Comparator<Note> LOUDEST_FIRST =
-      Comparator.comparingLong(Note::startTick)
-          .thenComparing(Comparator.comparingInt(Note::velocity).reversed());
-
-  /**
-   * A message of a score.
-   *
-   * @param micros when, from the start of the score
-   */
-  record Timed(long micros, ShortMessage message) {}
+  /** The note of an entry that is none. */
+  static final int NO_NOTE = -1;
 
   /** At one time notes end before anything else happens, and begin after everything else. */
-  private enum Turn {
+  enum Turn {
     NOTE_OFF,
     EVENT,
     NOTE_ON
   }
 
-  private record Entry(long tick, Turn turn, ShortMessage message) {}
+  /**
+   * Something that happens.
+   *
+   * @param micros when, from the start of the score, by its own tempos
+   * @param track number of the track, counted from 0
+   * @param note number of the note that begins or ends; {@link #NO_NOTE} for other events
+   * @param message as it is without transposing
+   */
+  record Entry(long tick, long micros, Turn turn, int track, int note, ShortMessage message) {}
 
-  private record Key(int channel, int pitch) {
-    static final Comparator<Key> ORDER =
-        Comparator.comparingInt(Key::channel).thenComparingInt(Key::pitch);
-  }
+  /** Of notes that begin together the loudest is first: on one key, it is the one that is heard. */
+  private static final Comparator<Entry> ORDER =
+      Comparator.comparingLong(Entry::tick)
+          .thenComparing(Entry::turn)
+          .thenComparing(
+              e -> e.turn() == Turn.NOTE_ON ? -e.message().getData2() : 0, Integer::compare);
 
   private final List<Entry> entries = new ArrayList<>();
+  private final TempoMap.Cursor cursor;
 
-  private Timeline() {}
+  /** When each note ends, in microseconds. */
+  private final List<Long> ends = new ArrayList<>();
 
-  /** All messages in the order in which they are to be sent. */
-  static List<Timed> of(Score score) {
-    Timeline timeline = new Timeline();
-    Map<Key, List<Note>> notes = new TreeMap<>(Key.ORDER);
-    for (Track track : score.tracks()) {
-      for (ChannelEvent event : track.events()) {
-        timeline.add(event.tick(), Turn.EVENT, message(track.channel(), event));
-      }
-      for (Note note : track.notes()) {
-        Key key = new Key(track.channel(), note.pitch());
-        notes.computeIfAbsent(key, k -> new ArrayList<>()).add(note);
-      }
-    }
-    notes.forEach(timeline::addStrikes);
-    return timeline.inTime(score);
+  private Timeline(TempoMap tempoMap) {
+    cursor = tempoMap.cursor();
   }
 
-  private void add(long tick, Turn turn, ShortMessage message) {
-    entries.add(new Entry(tick, turn, message));
-  }
-
-  private void addStrikes(Key key, List<Note> notes) {
-    notes.sort(LOUDEST_FIRST);
-    Note struck = notes.get(0);
-    Note last = struck;
-    strike(key, struck);
-    for (Note note : notes.subList(1, notes.size())) {
-      if (note.startTick() >= last.endTick()) {
-        release(key, last);
-        last = note;
-        struck = note;
-        strike(key, note);
-        continue;
-      }
-      if (note.startTick() > struck.startTick()) {
-        int off = ShortMessage.NOTE_OFF;
-        int velocity = Note.DEFAULT_RELEASE_VELOCITY;
-        add(note.startTick(), Turn.NOTE_OFF, message(off, key.channel(), key.pitch(), velocity));
-        struck = note;
-        strike(key, note);
-      }
-      last = note.endTick() > last.endTick() ? note : last;
-    }
-    release(key, last);
-  }
-
-  private void strike(Key key, Note note) {
-    int on = ShortMessage.NOTE_ON;
-    ShortMessage message = message(on, key.channel(), key.pitch(), note.velocity());
-    add(note.startTick(), Turn.NOTE_ON, message);
-  }
-
-  private void release(Key key, Note note) {
-    int off = ShortMessage.NOTE_OFF;
-    ShortMessage message = message(off, key.channel(), key.pitch(), note.releaseVelocity());
-    add(note.endTick(), Turn.NOTE_OFF, message);
-  }
-
-  private List<Timed> inTime(Score score) {
-    entries.sort(Comparator.comparingLong(Entry::tick).thenComparing(Entry::turn));
+  static Timeline of(Score score) {
     TempoMap tempoMap = score.tempoMap();
+    Timeline timeline = new Timeline(tempoMap);
+    for (int i = 0; i < score.tracks().size(); i++) {
+      timeline.add(score.tracks().get(i), i);
+    }
     long latest = tempoMap.microsAt(score.endTick()) + LATEST_EVENT_MICROS;
-    return entries.stream()
-        .map(entry -> new Timed(tempoMap.microsAt(entry.tick()), entry.message()))
-        .filter(timed -> timed.micros() <= latest)
+    timeline.entries.removeIf(entry -> entry.micros() > latest);
+    timeline.entries.sort(ORDER);
+    return timeline;
+  }
+
+  private void add(Track track, int number) {
+    int channel = track.channel();
+    for (ChannelEvent event : track.events()) {
+      add(event.tick(), Turn.EVENT, number, NO_NOTE, Messages.of(channel, event));
+    }
+    for (Note note : track.notes()) {
+      int id = ends.size();
+      ends.add(cursor.microsAt(note.endTick()));
+      ShortMessage on = Messages.noteOn(channel, note.pitch(), note.velocity());
+      add(note.startTick(), Turn.NOTE_ON, number, id, on);
+      ShortMessage off = Messages.noteOff(channel, note.pitch(), note.releaseVelocity());
+      add(note.endTick(), Turn.NOTE_OFF, number, id, off);
+    }
+  }
+
+  private void add(long tick, Turn turn, int track, int note, ShortMessage message) {
+    entries.add(new Entry(tick, cursor.microsAt(tick), turn, track, note, message));
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  Entry get(int index) {
+    return entries.get(index);
+  }
+
+  /** All that is before this index. */
+  List<Entry> before(int index) {
+    return entries.subList(0, index);
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /** Index of the first entry at or after this tick. */
+  int indexAt(long tick) {
+    return first(entry -> entry.tick() >= tick);
+  }
+
+  /** Index of the first entry that is over the line when everything up to this tick was played. */
+  int indexAfter(long tick) {
+    return first(e -> e.tick() > tick || (e.tick() == tick && e.turn() != Turn.NOTE_OFF));
+  }
+
+  private interface Condition {
+    boolean holds(Entry entry);
+  }
+
+  private int first(Condition condition) {
+    int low = 0;
+    int high = entries.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (condition.holds(entries.get(middle))) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** The notes that have begun before this index and end after this time, as they begin. */
+  List<Entry> soundingAt(int index, long micros) {
+    return before(index).stream()
+        .filter(entry -> entry.turn() == Turn.NOTE_ON && ends.get(entry.note()) > micros)
         .toList();
   }
 
-  private static ShortMessage message(int channel, ChannelEvent event) {
-    if (event instanceof ChannelEvent.ProgramChange change) {
-      return message(ShortMessage.PROGRAM_CHANGE, channel, change.program(), 0);
-    } else if (event instanceof ChannelEvent.ControlChange change) {
-      return message(ShortMessage.CONTROL_CHANGE, channel, change.controller(), change.value());
-    } else if (event instanceof ChannelEvent.PitchBend bend) {
-      return message(ShortMessage.PITCH_BEND, channel, bend.value() & 127, bend.value() >> 7);
-    } else if (event instanceof ChannelEvent.ChannelPressure pressure) {
-      return message(ShortMessage.CHANNEL_PRESSURE, channel, pressure.pressure(), 0);
-    }
-    ChannelEvent.KeyPressure key = (ChannelEvent.KeyPressure) event;
-    return message(ShortMessage.POLY_PRESSURE, channel, key.pitch(), key.pressure());
-  }
-
-  static ShortMessage message(int command, int channel, int data1, int data2) {
-    try {
-      return new ShortMessage(command, channel, data1, data2);
-    } catch (InvalidMidiDataException e) {
-      throw new IllegalStateException("the score's values were checked when it was made", e);
-    }
+  /** Tick of the first note; 0 if there is none. */
+  long firstNoteTick() {
+    return entries.stream()
+        .filter(entry -> entry.turn() == Turn.NOTE_ON)
+        .mapToLong(Entry::tick)
+        .findFirst()
+        .orElse(0);
   }
 }

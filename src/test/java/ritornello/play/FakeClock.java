@@ -1,6 +1,8 @@
 package ritornello.play;
 
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Time that passes when somebody sleeps, who may wake up early or somewhat late, and may be
@@ -11,6 +13,7 @@ final class FakeClock implements PlayClock {
 
   private final SplittableRandom random;
   private final int interruptedSleep;
+  private final TreeMap<Long, Runnable> tasks = new TreeMap<>();
   private long micros;
   private int sleeps;
 
@@ -27,6 +30,18 @@ final class FakeClock implements PlayClock {
     this(seed, -1);
   }
 
+  /** Has something done when that much time has passed. */
+  void after(long passed, Runnable task) {
+    tasks.merge(micros + passed, task, (first, second) -> both(first, second));
+  }
+
+  private static Runnable both(Runnable first, Runnable second) {
+    return () -> {
+      first.run();
+      second.run();
+    };
+  }
+
   @Override
   public long micros() {
     return micros;
@@ -39,7 +54,15 @@ final class FakeClock implements PlayClock {
     }
     if (until > micros) {
       long early = random.nextInt(3) == 0 ? micros + (until - micros) / 2 : until;
-      micros = Math.max(micros + 1, early + random.nextLong(LATEST_WAKING_MICROS));
+      long woken = Math.max(micros + 1, early + random.nextLong(LATEST_WAKING_MICROS));
+      Map.Entry<Long, Runnable> task = tasks.firstEntry();
+      if (task != null && task.getKey() <= woken) {
+        micros = Math.max(micros, task.getKey());
+        tasks.remove(task.getKey());
+        task.getValue().run();
+      } else {
+        micros = woken;
+      }
     }
   }
 

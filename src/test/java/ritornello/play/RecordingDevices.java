@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sound.midi.MidiDevice;
 import javax.sound.midi.MidiMessage;
 import javax.sound.midi.MidiUnavailableException;
@@ -19,9 +20,10 @@ import javax.sound.midi.Transmitter;
 import javax.sound.midi.spi.MidiDeviceProvider;
 
 /**
- * MIDI outputs for tests, as a system has them: one that writes what it gets into a file, one that
- * does so until it gets its third note and then takes no more and never answers, and one that is in
- * use.
+ * MIDI devices for tests, as a system has them. Outputs: one that writes what it gets into a file;
+ * some that do so until their third note, which then never answer any more, throw, or are pulled
+ * out and take messages without a word, as the JDK's do; and one that is in use. Inputs: one that
+ * plays what others write into a file, and may be pulled out.
  *
  * <p>The JDK finds them by META-INF/services, in the tests' process and in the programs that they
  * start.
@@ -29,13 +31,30 @@ import javax.sound.midi.spi.MidiDeviceProvider;
 public final class RecordingDevices extends MidiDeviceProvider {
   static final String RECORDER = "Test recorder";
   static final String HANGING = "Test recorder that hangs";
+  static final String THROWING = "Test recorder that throws";
+  static final String VANISHING = "Test recorder that is pulled out";
   static final String BUSY = "Test output in use";
+  static final String KEYBOARD = "Test keyboard";
 
   /** The system property that names the file. */
   static final String FILE = "ritornello.test.recording";
 
+  /** The one that names the file of the {@link TestKeyboard}. */
+  static final String KEYS = "ritornello.test.keyboard";
+
+  /** When an output gets so many notes, it is out of order, if it is one that gets so. */
+  private static final int LAST_NOTE = 3;
+
+  private static final AtomicBoolean PULLED_OUT = new AtomicBoolean();
+
   private static final List<Named> INFOS =
-      List.of(new Named(HANGING), new Named(RECORDER), new Named(BUSY));
+      List.of(
+          new Named(HANGING),
+          new Named(RECORDER),
+          new Named(THROWING),
+          new Named(VANISHING),
+          new Named(BUSY),
+          new Named(KEYBOARD));
 
   private static final class Named extends MidiDevice.Info {
     Named(String name) {
@@ -69,7 +88,15 @@ public final class RecordingDevices extends MidiDeviceProvider {
 
   @Override
   public MidiDevice.Info[] getDeviceInfo() {
-    return INFOS.toArray(MidiDevice.Info[]::new);
+    return INFOS.stream().filter(RecordingDevices::isThere).toArray(MidiDevice.Info[]::new);
+  }
+
+  private static boolean isThere(Named info) {
+    return switch (info.getName()) {
+      case VANISHING -> !PULLED_OUT.get();
+      case KEYBOARD -> TestKeyboard.isThere();
+      default -> true;
+    };
   }
 
   @Override
@@ -77,7 +104,7 @@ public final class RecordingDevices extends MidiDeviceProvider {
     if (!INFOS.contains(info)) {
       throw new IllegalArgumentException(info + " is somebody else's device");
     }
-    return new Recorder(info);
+    return info.getName().equals(KEYBOARD) ? new TestKeyboard(info) : new Recorder(info);
   }
 
   private static final class Recorder implements MidiDevice, Receiver {
@@ -119,7 +146,11 @@ public final class RecordingDevices extends MidiDeviceProvider {
         throw new IllegalStateException("the device is closed");
       }
       notes += sent.getCommand() == ShortMessage.NOTE_ON ? 1 : 0;
-      while (info.getName().equals(HANGING) && notes == 3) {
+      if (notes >= LAST_NOTE && info.getName().equals(THROWING)) {
+        throw new IllegalStateException("no more notes are taken");
+      }
+      PULLED_OUT.compareAndSet(false, notes >= LAST_NOTE && info.getName().equals(VANISHING));
+      while (info.getName().equals(HANGING) && notes == LAST_NOTE) {
         try {
           TimeUnit.HOURS.sleep(1);
         } catch (InterruptedException e) {

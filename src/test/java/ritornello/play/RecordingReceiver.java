@@ -25,6 +25,11 @@ final class RecordingReceiver implements Receiver {
       return command == ShortMessage.NOTE_OFF;
     }
 
+    /** Of system messages, which have no channel. */
+    int status() {
+      return command >= 0xF0 ? command | channel : command;
+    }
+
     int key() {
       return channel * 128 + data1;
     }

@@ -79,7 +79,7 @@ final class SoundServer implements AutoCloseable {
     return Files.readString(folder.resolve(name + ".err"));
   }
 
-  private static boolean isCommand(String name) {
+  static boolean isCommand(String name) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }

@@ -3,6 +3,7 @@ package ritornello.play;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -187,6 +188,92 @@ class SoundTest {
 
   private static long notesOn(List<RecordingDevices.Sent> sent) {
     return sent.stream().filter(one -> one.status() >> 4 == 0x9).count();
+  }
+
+  /** The longest that the program may go on when what it plays to is gone; two seconds suffice. */
+  private static final long ENDING_SECONDS = 10;
+
+  private static void assertEndedInTime(Process process, String message) throws Exception {
+    assertThat(process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)).isTrue();
+    Run run = finish(process);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
+    assertThat(run.err()).contains(message).hasLineCount(2);
+  }
+
+  /** Each key that was struck is let go of, and each channel is silenced. */
+  private static void assertSilenced(List<RecordingDevices.Sent> sent) {
+    for (int key : sent.stream().mapToInt(RecordingDevices.Sent::data1).distinct().toArray()) {
+      int[] changes =
+          sent.stream()
+              .filter(one -> (one.status() & 0xE0) == 0x80 && one.data1() == key)
+              .mapToInt(one -> one.status() >> 4)
+              .toArray();
+      assertThat(changes.length == 0 || changes[changes.length - 1] == 8).isTrue();
+    }
+    for (int controller : new int[] {64, 120, 121, 123}) {
+      assertThat(sent)
+          .filteredOn(one -> one.status() >> 4 == 0xB && one.data1() == controller)
+          .extracting(RecordingDevices.Sent::status)
+          .hasSize(16)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aPortThatThrowsEndsTheProgramAndEveryNote() throws Exception {
+    Path recording = folder.resolve("throwing");
+    String name = RecordingDevices.THROWING;
+    Process process = start(recording, "play", write(melody()).toString(), "--port", name);
+    assertEndedInTime(process, "no more notes are taken");
+    assertSilenced(RecordingDevices.read(recording));
+  }
+
+  @Test
+  void aPortThatIsPulledOutEndsTheProgramAndEveryNote() throws Exception {
+    Path recording = folder.resolve("pulled-out");
+    String name = RecordingDevices.VANISHING;
+    Path file =
+        write(
+            score(
+                List.of(
+                    new Note(0, 9, 60, 9), new Note(9, 9, 61, 9), new Note(18, 99_999, 62, 9))));
+    Process process = start(recording, "play", file.toString(), "--port", name);
+    assertEndedInTime(process, "is gone");
+    assertSilenced(RecordingDevices.read(recording));
+  }
+
+  @Test
+  void aSoundCardThatIsPulledOutEndsTheProgram() throws Exception {
+    SoundServer card = new SoundServer(Files.createDirectory(folder.resolve("card")));
+    Path file = write(score(List.of(new Note(0, 100 * PPQ, 60, 110))));
+    Process process = card.playingHere(program("play", file.toString())).start();
+    try (card) {
+      SoundServer.await(
+          "nothing is heard",
+          () -> SoundServer.peak(card.recording(0)) > 0.02 || !process.isAlive());
+    }
+    assertEndedInTime(process, "the sound device takes no more sound");
+  }
+
+  @Test
+  void instrumentsOfAFileAreHeard() throws Exception {
+    Path soundFont = Path.of("/usr/share/sounds/sf2/TimGM6mb.sf2");
+    assumeTrue(Files.exists(soundFont), "there is no SoundFont to hear");
+    Score score = melody();
+    int from = sound.recordedSamples();
+    Run run =
+        finish(
+            program("play", write(score).toString(), "--soundfont", soundFont.toString()).start());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Ear.notes(sound.recording(from)).stream().map(Ear.Heard::pitch).toList())
+        .isEqualTo(score.tracks().get(0).notes().stream().map(Note::pitch).toList());
+
+    byte[] half = Arrays.copyOf(Files.readAllBytes(soundFont), 1_000_000);
+    Path damaged = Files.write(folder.resolve("half.sf2"), half);
+    Run refused =
+        finish(program("play", write(score).toString(), "--soundfont", damaged.toString()).start());
+    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(3);
+    assertThat(refused.err()).contains("half.sf2").hasLineCount(1);
   }
 
   @Test
