@@ -3,6 +3,7 @@ package ritornello.cli;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import ritornello.score.KeySignature;
+import ritornello.take.Asked;
 import ritornello.take.Rules;
 
 /** What invented music must keep to. */
@@ -60,6 +61,29 @@ final class ConstraintOptions {
       names = "--end-on-tonic",
       description = "It ends at a bar line, and on the tonic: of --scale, of --key, or of its key.")
   private boolean endOnTonic;
+
+  @Option(
+      names = "--density",
+      paramLabel = "sparse|medium|dense|N",
+      description = {
+        "How many notes it is to have, as the thirds of the collection; or N notes a quarter note.",
+        "For models that were trained with --controls."
+      })
+  private Optional<String> density = Optional.empty();
+
+  @Option(
+      names = "--register",
+      paramLabel = "low|middle|high|PITCH",
+      description = {
+        "How high it is to be, as the thirds of the collection; or around a pitch, as G4. For",
+        "models that were trained with --controls."
+      })
+  private Optional<String> register = Optional.empty();
+
+  /** What the piece is to be like as a whole. */
+  Asked asked() {
+    return new Asked(density, register);
+  }
 
   /**
    * What was asked for.

@@ -123,7 +123,10 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = {"--output", "--out"},
       paramLabel = "FILE",
-      description = "Where to write it (default: a new file in generated/).")
+      description = {
+        "Where to write it: .mid, .musicxml, .mxl, .abc, .svg or .png (default: a new .mid file in",
+        "generated/, which is written besides in any case, for it is the take)."
+      })
   private Optional<Path> output = Optional.empty();
 
   @Option(names = "--no-play", description = "Don't play it.")
@@ -148,7 +151,11 @@ final class Generate implements Callable<Integer> {
     try {
       Take take = take(files, loaded);
       Usage.check(
-          spec, () -> Constraint.check(take.rules().constraints(take.bars()), loaded.codec()));
+          spec,
+          () -> {
+            Constraint.check(take.rules().constraints(take.bars()), loaded.codec());
+            take.asked().check(loaded.codec());
+          });
       generate(new Invention(loaded, forbidden), take, begun);
     } catch (Composer.WrongOptionException | UnsatisfiableException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -161,7 +168,10 @@ final class Generate implements Callable<Integer> {
       throws IOException, Composer.WrongOptionException {
     Optional<KeySignature> wantedKey =
         key.map(text -> Usage.checked(spec, "--key", () -> KeySignature.parse(text)));
-    Optional<SeedOptions.Found> found = seeding.music(input);
+    Optional<TimeSignature> wantedMetre =
+        metre.map(text -> Usage.checked(spec, "--metre", () -> TimeSignature.parse(text)));
+    Optional<SeedOptions.Found> found =
+        seeding.music(input, new SeedOptions.Heard(tempo, wantedMetre, wantedKey));
     Composer.Wish wish =
         new Composer.Wish(
             seeding.notes(),
@@ -171,9 +181,9 @@ final class Generate implements Callable<Integer> {
                 .map(
                     text ->
                         Usage.checked(spec, "--seed-chords", () -> ChordProgression.parse(text))),
-            metre.map(text -> Usage.checked(spec, "--metre", () -> TimeSignature.parse(text))),
+            seeding.isHeard() ? Optional.empty() : wantedMetre,
             wantedKey,
-            tempo,
+            seeding.isHeard() ? Optional.empty() : tempo,
             instrument);
     Composer.Seed seed = Composer.of(loaded.codec().characters()).seed(wish);
     return new Take(
@@ -188,6 +198,7 @@ final class Generate implements Callable<Integer> {
         seeding.isLeftOut(),
         length(seed),
         constraining.rules(wantedKey),
+        constraining.asked(),
         sampling.sampler(),
         sampling.beam(),
         copying.mostNotes(),
@@ -230,6 +241,7 @@ final class Generate implements Callable<Integer> {
 
   private void checkOptions() {
     copying.check();
+    output.ifPresent(file -> Usage.check(spec, () -> ExportFormat.of(file)));
     threads.count(spec);
     sampling.sampler();
     if (count < 1) {
@@ -278,11 +290,23 @@ final class Generate implements Callable<Integer> {
             + " counts them; ask for more, or use --no-include-seed");
   }
 
+  private void write(Score score, ExportFormat format, Path file) throws IOException {
+    try {
+      format.write(score, file);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " can't be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** The take as a new MIDI file, whatever else it is written as. */
   private Path write(Invention.Made made, String modelName) throws IOException {
     Score score = made.score();
     if (output.isPresent()) {
-      WholeFile.create(output.get(), out -> MidiWriter.write(score, out));
-      return output.get();
+      ExportFormat format = Usage.checked(spec, () -> ExportFormat.of(output.get()));
+      write(score, format, output.get());
+      if (format == ExportFormat.MIDI) {
+        return output.get();
+      }
     }
     String stem =
         modelName
@@ -290,7 +314,9 @@ final class Generate implements Callable<Integer> {
             + made.take().ownSeed()
             + "-"
             + LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
-    return WholeFile.writeNew(
-        Path.of("generated"), stem, "mid", out -> MidiWriter.write(score, out));
+    Path file =
+        WholeFile.writeNew(Path.of("generated"), stem, "mid", out -> MidiWriter.write(score, out));
+    output.ifPresent(other -> spec.commandLine().getOut().println(other));
+    return file;
   }
 }

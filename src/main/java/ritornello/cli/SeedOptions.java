@@ -1,7 +1,11 @@
 package ritornello.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,13 +13,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import ritornello.audio.Notation;
+import ritornello.audio.Recording;
+import ritornello.audio.Transcriber;
+import ritornello.audio.Transcription;
 import ritornello.score.Excerpt;
+import ritornello.score.KeySignature;
 import ritornello.score.Score;
+import ritornello.score.TimeSignature;
 import ritornello.take.Composer;
 import ritornello.take.Take;
 
 /** What to go on from. */
 final class SeedOptions {
+  private static final double SILENCE_SECONDS = 4;
+
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
@@ -37,6 +49,20 @@ final class SeedOptions {
         paramLabel = "FILE",
         description = "A MIDI file to go on from; a model of melodies takes its melody.")
     private Optional<Path> midi = Optional.empty();
+
+    @Option(
+        names = "--seed-audio",
+        paramLabel = "FILE",
+        description = {
+          "A recording to go on from (WAV, AIFF, AU) of somebody who hums, sings or plays one",
+          "note at a time; --tempo, --metre and --key say what is not to be estimated."
+        })
+    private Optional<Path> audio = Optional.empty();
+
+    @Option(
+        names = "--seed-microphone",
+        description = "The same, live: until Enter, Ctrl-C or four seconds of silence.")
+    private boolean microphone;
 
     @Option(
         names = "--seed-chords",
@@ -83,6 +109,18 @@ final class SeedOptions {
     return source.chords;
   }
 
+  /**
+   * What need not be estimated of what is heard.
+   *
+   * @param qpm quarter notes a minute
+   */
+  record Heard(Optional<Double> qpm, Optional<TimeSignature> metre, Optional<KeySignature> key) {}
+
+  /** Whether it is heard, from a recording or the microphone. */
+  boolean isHeard() {
+    return source.audio.isPresent() || source.microphone;
+  }
+
   /** A piece to go on from, and the take that it carries, if it is one. */
   record Found(Composer.MidiSeed music, Optional<Take> take) {}
 
@@ -91,11 +129,15 @@ final class SeedOptions {
    *
    * @throws IOException if it can't be read, or there is none
    */
-  Optional<Found> music(MidiInput input) throws IOException {
+  Optional<Found> music(MidiInput input, Heard known) throws IOException {
+    if (isHeard()) {
+      return Optional.of(heard(known));
+    }
     if (source.midi.isEmpty() && source.take.isEmpty()) {
       if (bars.isPresent()) {
         throw new ParameterException(
-            spec.commandLine(), "--seed-bars goes with --seed-midi or --take");
+            spec.commandLine(),
+            "--seed-bars goes with --seed-midi, --seed-audio, --seed-microphone or --take");
       }
       return Optional.empty();
     }
@@ -109,11 +151,40 @@ final class SeedOptions {
     if (source.take.isPresent() && take.isEmpty()) {
       throw new IOException(file + " carries no take: it was not made by 'ritornello generate'");
     }
-    Score wanted = bars.isPresent() ? excerpt(score, bars.get(), file) : score;
-    return Optional.of(new Found(new Composer.MidiSeed(file.toString(), wanted), take));
+    return Optional.of(new Found(seed(score, file.toString()), take));
   }
 
-  private Score excerpt(Score score, String range, Path file) {
+  private Composer.MidiSeed seed(Score score, String place) {
+    return new Composer.MidiSeed(
+        place, bars.isPresent() ? excerpt(score, bars.get(), place) : score);
+  }
+
+  private Found heard(Heard known) throws IOException {
+    Notation.Wish wish = new Notation.Wish(known.qpm(), known.metre(), known.key(), true, 0);
+    PrintWriter err = spec.commandLine().getErr();
+    List<Transcription> heard = new ArrayList<>();
+    String place = source.microphone ? "the microphone" : source.audio.orElseThrow().toString();
+    if (source.microphone) {
+      new LiveHearing(err, Optional.empty(), SILENCE_SECONDS).hear(Optional.empty(), heard::add);
+    } else {
+      try (Recording recording = Recording.open(source.audio.orElseThrow())) {
+        heard.add(Transcriber.transcribe(recording));
+      }
+    }
+    Notation notation = Notation.of(Hearing.checked(heard.get(0), place).notes(), wish);
+    err.printf(
+        Locale.ROOT,
+        "heard in %s: %d notes, %.0f quarter notes a minute, %s, %s%n",
+        place,
+        heard.get(0).notes().size(),
+        notation.qpm(),
+        notation.melody().firstTimeSignature(),
+        notation.key());
+    err.flush();
+    return new Found(seed(notation.score(), place), Optional.empty());
+  }
+
+  private Score excerpt(Score score, String range, String place) {
     if (!range.matches("\\d{1,6}(-\\d{1,6})?|-\\d{1,6}")) {
       throw new ParameterException(
           spec.commandLine(),
@@ -122,6 +193,6 @@ final class SeedOptions {
     int dash = range.indexOf('-');
     int first = dash == 0 ? 1 : Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
     int last = Integer.parseInt(range.substring(dash + 1));
-    return Usage.checked(spec, "--seed-bars of " + file, () -> Excerpt.ofBars(score, first, last));
+    return Usage.checked(spec, "--seed-bars of " + place, () -> Excerpt.ofBars(score, first, last));
   }
 }

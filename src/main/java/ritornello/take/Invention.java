@@ -59,7 +59,7 @@ public record Invention(LanguageModel model, Optional<RunsOfLength> forbidden) {
     if (take.sideBySide().isPresent()) {
       return makeAll(take).get(take.sideBySide().get().number() - 1);
     }
-    int[] words = model.codec().words(take.seed());
+    int[] words = take.asked().seed(model.codec(), take.seed());
     Generator generator = new Generator(model, take.sampler());
     Optional<BeamSearch> beam = take.beam();
     Request request = request(take, words);
@@ -78,7 +78,7 @@ public record Invention(LanguageModel model, Optional<RunsOfLength> forbidden) {
    */
   public List<Made> makeAll(Take take) throws UnsatisfiableException {
     Take.Batch batch = take.sideBySide().orElseThrow();
-    int[] words = model.codec().words(take.seed());
+    int[] words = take.asked().seed(model.codec(), take.seed());
     List<Generator.Generated> generated =
         new Generator(model, take.sampler())
             .generateAll(request(take, words), take.randomSeed(), batch.count(), batch.threads());
@@ -134,6 +134,8 @@ public record Invention(LanguageModel model, Optional<RunsOfLength> forbidden) {
     tell(told, "min-p", sampler.minP(), sampler.minP() != 0);
     double penalty = sampler.repetitionPenalty();
     tell(told, "repetition penalty", penalty, penalty != 1);
+    String asked = take.asked().told();
+    told.append(asked.isEmpty() ? "" : ", " + asked);
     return told.toString();
   }
 

@@ -26,6 +26,7 @@ import ritornello.store.Json;
  * @param withoutSeed whether the seed is left out of the music
  * @param bars full bars at which it ends at the latest, the seed's included
  * @param rules what it keeps to
+ * @param asked what it is to be like as a whole
  * @param sampler how it was drawn
  * @param beam what looked for it, if it was not drawn
  * @param maxCopy how many notes in a row it may copy
@@ -47,6 +48,7 @@ public record Take(
     boolean withoutSeed,
     int bars,
     Rules rules,
+    Asked asked,
     Sampler sampler,
     Optional<BeamSearch> beam,
     Optional<Integer> maxCopy,
@@ -117,6 +119,7 @@ public record Take(
         withoutSeed,
         bars,
         rules,
+        asked,
         sampler,
         beam,
         maxCopy,

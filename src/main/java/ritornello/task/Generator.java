@@ -70,8 +70,9 @@ public final class Generator {
     Piece piece = begin(request, randomSeed);
     Continuation continuation = model.begin();
     for (int token : request.seed()) {
-      piece.accept(continuation.context(), token);
-      continuation.accept(token);
+      int next = piece.told(token, continuation.context(), continuation.logits(), sampler);
+      piece.accept(continuation.context(), next);
+      continuation.accept(next);
     }
     return new Growth(sampler, request, continuation, piece).grow();
   }
@@ -116,12 +117,15 @@ public final class Generator {
    */
   public Generated likeliest(Request request, BeamSearch beam) throws UnsatisfiableException {
     Mask mask = new Mask(model.codec(), request.constraints());
+    Piece likeliest = new Piece(model.codec(), mask, Optional.empty(), new SplittableRandom(0));
     Continuation continuation = model.begin();
-    int[] seed = request.seed();
-    for (int token : seed) {
-      mask.accept(continuation.context(), token);
-      continuation.accept(token);
+    for (int token : request.seed()) {
+      int next =
+          likeliest.told(token, continuation.context(), continuation.logits(), new Sampler(0));
+      likeliest.accept(continuation.context(), next);
+      continuation.accept(next);
     }
+    int[] seed = likeliest.tokens();
     int[] found =
         beam
             .search(

@@ -9,6 +9,7 @@ import ritornello.lm.Sampler;
 import ritornello.originality.CopyLimit;
 import ritornello.token.Codec;
 import ritornello.token.Context;
+import ritornello.token.ControlledCodec;
 import ritornello.token.Vocabulary;
 
 /** A piece as it grows, but for what the network remembers of it. */
@@ -89,6 +90,17 @@ final class Piece {
     }
     copies++;
     return OptionalInt.of(sampler.draw(logits, copying::get, latest::contains, random));
+  }
+
+  /**
+   * A token of a seed.
+   *
+   * @param token or {@link ControlledCodec#OPEN} for one that is drawn
+   */
+  int told(int token, Context context, float[] logits, Sampler sampler) {
+    return token == ControlledCodec.OPEN
+        ? sampler.draw(logits, context::allows, latest::contains, random)
+        : token;
   }
 
   boolean mayEnd(Context context) {

@@ -7,7 +7,8 @@ import ritornello.originality.RunsOfLength;
 /**
  * What a piece is to be like.
  *
- * @param seed tokens to go on from, without EOS; may be empty
+ * @param seed tokens to go on from, without EOS; may be empty; {@link
+ *     ritornello.token.ControlledCodec#OPEN} in place of one that the model draws
  * @param bars full bars at which it ends at the latest, the seed's included and a pickup not
  *     counted; must be more than the seed has
  * @param constraints what it must keep to

@@ -1,7 +1,6 @@
 package ritornello.task;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +61,10 @@ final class SideBySide {
       int[] next = new int[pieces.size()];
       for (int token : request.seed()) {
         for (int row = 0; row < next.length; row++) {
-          pieces.get(row).accept(rows.context(row), token);
+          Piece piece = pieces.get(row);
+          next[row] = piece.told(token, rows.context(row), rows.logits(row), sampler);
+          piece.accept(rows.context(row), next[row]);
         }
-        Arrays.fill(next, token);
         rows.accept(next);
       }
       while (draw(next)) {

@@ -73,7 +73,7 @@ final class Watching {
    * begin. Where a token ends anything else, something can.
    */
   boolean leadsOn(Context context, int[] characters) {
-    if (!codec.kind(characters[characters.length - 1]).leadsToNote()) {
+    if (characters.length == 0 || !codec.kind(characters[characters.length - 1]).leadsToNote()) {
       return true;
     }
     Watching after = copy();

@@ -3,6 +3,7 @@ package ritornello.token;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import ritornello.score.KeySignature;
 
 /**
  * Where a sequence of a {@link ControlledCodec} stands: where its music does, and what it was said
@@ -129,6 +130,31 @@ final class ControlledContext implements Context {
   @Override
   public boolean atBarLine() {
     return music.atBarLine();
+  }
+
+  @Override
+  public Optional<BarPlace> place() {
+    return music.place();
+  }
+
+  @Override
+  public Optional<BarPlace> placeAfter(int token) {
+    return tokens.isAny(token) ? music.place() : music.placeAfter(token);
+  }
+
+  @Override
+  public int soundingAfter(int token) {
+    return music.soundingAfter(tokens.isAny(token) ? Vocabulary.PAD : token);
+  }
+
+  @Override
+  public Optional<KeySignature> key() {
+    return music.key();
+  }
+
+  @Override
+  public Context characters() {
+    return music.characters();
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +27,8 @@ import ritornello.score.Metre;
 import ritornello.score.TimeSignature;
 import ritornello.store.ModelFiles;
 import ritornello.task.Generator;
+import ritornello.task.Request;
+import ritornello.task.UnsatisfiableException;
 import ritornello.token.Control;
 import ritornello.token.ControlledCodec;
 
@@ -56,12 +57,13 @@ class ControlledGenerationTest {
   /** Invents a piece; what is not asked, the model chooses. */
   private static int[] invent(LanguageModel model, Map<Control, Integer> asked, long randomSeed) {
     int[] header = codec(model).seed(new int[0], asked);
-    int told = 0;
-    while (told < header.length && header[told] != ControlledCodec.OPEN) {
-      told++;
+    try {
+      return new Generator(model, new Sampler(0.9))
+          .generate(new Request(header, 16), randomSeed)
+          .tokens();
+    } catch (UnsatisfiableException e) {
+      throw new AssertionError(e);
     }
-    int[] seed = Arrays.copyOf(header, told);
-    return new Generator(model, new Sampler(0.9)).generate(seed, 16, randomSeed).tokens();
   }
 
   private static double measured(LanguageModel model, Control control, int[] tokens) {
