@@ -15,9 +15,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import ritornello.jam.EndlessMusic;
+import ritornello.jam.Wish;
 import ritornello.lm.LanguageModel;
 import ritornello.midi.MidiWriter;
 import ritornello.originality.RunsOfLength;
+import ritornello.play.DeviceLostException;
+import ritornello.play.NoDeviceException;
+import ritornello.play.Output;
 import ritornello.score.ChordProgression;
 import ritornello.score.KeySignature;
 import ritornello.score.Score;
@@ -29,6 +34,8 @@ import ritornello.take.Invention;
 import ritornello.take.Take;
 import ritornello.task.Constraint;
 import ritornello.task.UnsatisfiableException;
+import ritornello.token.Codec;
+import ritornello.token.Rendering;
 
 /** Invents melodies. */
 @Command(
@@ -45,10 +52,13 @@ import ritornello.task.UnsatisfiableException;
       "  ritornello generate --scale \"A minor pentatonic\" --range E4-E6 --end-on-tonic",
       "  ritornello generate --chords \"Dm7 G7 Cmaj7 Cmaj7\" --bars 16 --exact-bars",
       "  ritornello generate --seed-midi tune.mid --seed-bars 1-4",
-      "  ritornello generate --max-copy 8"
+      "  ritornello generate --max-copy 8",
+      "  ritornello generate --endless --key D --metre 6/8"
     })
 final class Generate implements Callable<Integer> {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private static final double USUAL_QPM = 120;
 
   /** Below, what growing side by side saves is less than loading what it needs. */
   private static final int FEWEST_SIDE_BY_SIDE = 8;
@@ -59,8 +69,11 @@ final class Generate implements Callable<Integer> {
       names = "--model",
       paramLabel = "NAME|DIR",
       defaultValue = "folk",
-      description = "A bundled model, or the directory of one (default: ${DEFAULT-VALUE}).")
-  private String model;
+      description = {
+        "A bundled model, or the directory of one (default: ${DEFAULT-VALUE}); with --endless",
+        "several, to change between while it plays."
+      })
+  private List<String> models = List.of();
 
   @Mixin private SeedOptions seeding;
 
@@ -132,6 +145,27 @@ final class Generate implements Callable<Integer> {
   @Option(names = "--no-play", description = "Don't play it.")
   private boolean silent;
 
+  @Option(
+      names = "--endless",
+      description = {
+        "Play without end, bar by bar, until q or Ctrl-C; temperature, tempo, key, scale and model",
+        "change while it plays: ? tells the keys. Without a terminal, words on standard input do."
+      })
+  private boolean endless;
+
+  @Option(
+      names = "--record",
+      paramLabel = "FILE.mid",
+      description = "With --endless: write all that was played to a new file when it is over.")
+  private Optional<Path> record = Optional.empty();
+
+  @Option(
+      names = "--send-clock",
+      description = "With --endless: send MIDI clock, for other machines to follow.")
+  private boolean sendsClock;
+
+  @Mixin private OutputOptions outputs;
+
   @Mixin private ConstraintOptions constraining;
 
   @Mixin private CopyOptions copying;
@@ -144,7 +178,7 @@ final class Generate implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     long begun = System.nanoTime();
     checkOptions();
-    ModelFiles files = ModelFiles.resolve(model);
+    ModelFiles files = ModelFiles.resolve(models.get(0));
     LanguageModel loaded = LanguageModel.load(files);
     Optional<RunsOfLength> forbidden =
         copying.forbidden(files, input.mode(), spec.commandLine().getErr());
@@ -156,7 +190,11 @@ final class Generate implements Callable<Integer> {
             Constraint.check(take.rules().constraints(take.bars()), loaded.codec());
             take.asked().check(loaded.codec());
           });
-      generate(new Invention(loaded, forbidden), take, begun);
+      if (endless) {
+        playEndlessly(loaded, take);
+      } else {
+        generate(new Invention(loaded, forbidden), take, begun);
+      }
     } catch (Composer.WrongOptionException | UnsatisfiableException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -189,7 +227,7 @@ final class Generate implements Callable<Integer> {
     return new Take(
         Take.FORMAT,
         Version.number(),
-        model,
+        models.get(0),
         Invention.sha256(files),
         found.flatMap(SeedOptions.Found::take).map(Take::id),
         seed.tokens(),
@@ -207,6 +245,37 @@ final class Generate implements Callable<Integer> {
         instrument.orElse(1) - 1,
         Optional.empty(),
         randomSeed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)));
+  }
+
+  private void playEndlessly(LanguageModel loaded, Take take)
+      throws IOException, InterruptedException {
+    Wish wish =
+        new Wish(
+            loaded,
+            take.sampler(),
+            take.rules(),
+            metre.map(TimeSignature::parse),
+            key.map(KeySignature::parse),
+            tempo.or(take::seedQpm).orElse(USUAL_QPM),
+            take.program());
+    Codec codec = loaded.codec().characters();
+    Optional<Score> heard =
+        Optional.of(take.seed())
+            .filter(tokens -> codec.noteCount(tokens) > 0)
+            .map(tokens -> codec.decode(tokens, new Rendering("seed", wish.qpm(), 0, 90)));
+    EndlessMusic music =
+        Usage.checked(spec, () -> new EndlessMusic(wish, heard, take.randomSeed()));
+    try (Output opened = outputs.open()) {
+      new EndlessPlaying(music, models, sendsClock, spec.commandLine().getErr())
+          .play(opened, record);
+    } catch (NoDeviceException e) {
+      throw outputs.missing(e);
+    } catch (DeviceLostException e) {
+      throw new CommandFailure(ExitCode.NO_DEVICE, e.getMessage(), e);
+    }
+    spec.commandLine().getOut().println("random seed " + take.randomSeed());
+    record.ifPresent(spec.commandLine().getOut()::println);
+    spec.commandLine().getOut().flush();
   }
 
   private void generate(Invention invention, Take first, long begun)
@@ -235,12 +304,29 @@ final class Generate implements Callable<Integer> {
     Showing showing = new Showing(spec);
     showing.roll(made.score());
     if (!silent) {
-      showing.play(made.score());
+      play(made.score(), showing);
+    }
+  }
+
+  /** A device that was named must be there; without one, it is heard if there is any. */
+  private void play(Score score, Showing showing) throws IOException, InterruptedException {
+    if (!outputs.isGiven()) {
+      showing.play(score);
+      return;
+    }
+    try (Output opened = outputs.open()) {
+      opened.player().play(score, true);
+    } catch (NoDeviceException e) {
+      throw outputs.missing(e);
+    } catch (DeviceLostException e) {
+      throw new CommandFailure(ExitCode.NO_DEVICE, e.getMessage(), e);
     }
   }
 
   private void checkOptions() {
     copying.check();
+    outputs.check();
+    checkEndless();
     output.ifPresent(file -> Usage.check(spec, () -> ExportFormat.of(file)));
     threads.count(spec);
     sampling.sampler();
@@ -262,6 +348,23 @@ final class Generate implements Callable<Integer> {
     if (sampling.beam().isPresent() && (count > 1 || copying.mostNotes().isPresent())) {
       throw wrong(
           "with --beam there is no chance: it goes neither with --count nor with --max-copy");
+    }
+  }
+
+  private void checkEndless() {
+    if (!endless) {
+      Usage.refuse(spec, "--record", record, "goes with --endless; else --out names the file");
+      if (sendsClock || models.size() > 1) {
+        throw wrong(
+            (sendsClock ? "--send-clock" : "more than one --model") + " goes with --endless");
+      }
+      return;
+    }
+    Usage.refuse(
+        spec, "--output", output, "is for music that ends; --record keeps what was played");
+    Usage.refuse(spec, "--bars", bars, "is for music that ends, not for --endless");
+    if (silent || count > 1 || sampling.beam().isPresent() || copying.mostNotes().isPresent()) {
+      throw wrong("--no-play, --count, --beam and --max-copy are for music that ends");
     }
   }
 

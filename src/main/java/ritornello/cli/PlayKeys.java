@@ -1,17 +1,9 @@
 package ritornello.cli;
 
-import java.io.IOError;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jline.terminal.Attributes;
-import org.jline.terminal.Attributes.ControlChar;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.NonBlockingReader;
 import ritornello.play.Command;
 import ritornello.play.Playback;
 import ritornello.play.Playback.Ending;
@@ -31,12 +23,6 @@ final class PlayKeys implements AutoCloseable {
       n, p         next, last file       q, Ctrl-C      end
       """;
 
-  private static final long SHOW_MILLIS = 100;
-  private static final int USUAL_COLUMNS = 80;
-
-  /** To ask how wide the terminal is takes a process. */
-  private static final int SHOWN_A_WIDTH = 20;
-
   private static final double FASTER = Math.pow(2, 1 / 24.0);
   private static final int FAR_BARS = 4;
   private static final int TRACK_KEYS = 9;
@@ -45,68 +31,35 @@ final class PlayKeys implements AutoCloseable {
   /** What a key does. */
   private interface Action extends Consumer<Playback> {}
 
-  private final org.jline.terminal.Terminal terminal;
-  private final Attributes before;
-  private final PrintWriter out;
   private final Map<String, Action> keys = new HashMap<>();
-  private final Thread reader = new Thread(this::read, "keys");
-  private final Thread hook = new Thread(this::restore, "terminal as before");
-  private final Thread display = new Thread(this::show, "status line");
   private volatile Optional<Playback> playing = Optional.empty();
+  private KeyTerminal terminal;
   private boolean solo;
-  private String shown = "";
-  private volatile boolean closed;
-  private int width = USUAL_COLUMNS;
 
-  private PlayKeys(org.jline.terminal.Terminal terminal) {
-    this.terminal = terminal;
-    out = terminal.writer();
-    before = terminal.enterRawMode();
-    withoutSuspending();
+  private PlayKeys() {
     bindAll();
-    reader.setDaemon(true);
-    display.setDaemon(true);
   }
 
   /** Empty where nobody sits at a keyboard, or the terminal cannot do it. */
   static Optional<PlayKeys> open() {
-    if (!Terminal.isInteractive()) {
-      return Optional.empty();
-    }
-    try {
-      org.jline.terminal.Terminal terminal =
-          TerminalBuilder.builder()
-              .system(true)
-              .systemOutput(TerminalBuilder.SystemOutput.SysErr)
-              .provider(provider())
-              .dumb(false)
-              .nativeSignals(false)
-              .build();
-      if (terminal.getType().startsWith("dumb")) {
-        terminal.close();
-        return Optional.empty();
-      }
-      PlayKeys opened = new PlayKeys(terminal);
-      Runtime.getRuntime().addShutdownHook(opened.hook);
-      opened.reader.start();
-      opened.display.start();
-      return Optional.of(opened);
-    } catch (IOException | IllegalStateException e) {
-      return Optional.empty();
-    }
+    PlayKeys keys = new PlayKeys();
+    Optional<KeyTerminal> opened = KeyTerminal.open(keys::status, keys::press);
+    opened.ifPresent(
+        terminal -> {
+          keys.terminal = terminal;
+          terminal.begin();
+        });
+    return opened.map(terminal -> keys);
   }
 
-  /** Where there is stty it is asked: by its own library, JLine sets the speed of a line to 0. */
-  private static String provider() {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
-    return windows ? TerminalBuilder.PROP_PROVIDER_JNI : TerminalBuilder.PROP_PROVIDER_EXEC;
+  private String status(org.jline.terminal.Terminal shown, int width) {
+    return playing
+        .map(playback -> StatusLine.of(playback.status(), shown.encoding(), width))
+        .orElse("");
   }
 
-  /** A program that is put to sleep by Ctrl-Z would leave its notes sounding. */
-  private void withoutSuspending() {
-    Attributes attributes = terminal.getAttributes();
-    attributes.setControlChar(ControlChar.VSUSP, 0);
-    terminal.setAttributes(attributes);
+  private void press(String key) {
+    playing.ifPresent(keys.getOrDefault(key, playback -> {}));
   }
 
   private void bindAll() {
@@ -146,77 +99,18 @@ final class PlayKeys implements AutoCloseable {
     solo = false;
   }
 
-  private void read() {
-    NonBlockingReader characters = terminal.reader();
-    KeyReader reader = new KeyReader(characters::read);
-    try {
-      for (Optional<String> key = reader.next(); key.isPresent(); key = reader.next()) {
-        Action action = keys.getOrDefault(key.get(), playback -> {});
-        playing.ifPresent(action);
-      }
-    } catch (IOException e) {
-      return; // the terminal is gone, and the program ends by the signal that tells it
-    }
-  }
-
   /** From now on keys are for this, and it is shown how far it is. */
   void attend(Playback playback) {
     playing = Optional.of(playback);
   }
 
-  private void show() {
-    try {
-      for (int i = 0; !closed; i++) {
-        if (i % SHOWN_A_WIDTH == 0) {
-          width = terminal.getWidth() > 0 ? terminal.getWidth() : USUAL_COLUMNS;
-        }
-        playing.ifPresent(this::show);
-        TimeUnit.MILLISECONDS.sleep(SHOW_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      return; // closed
-    }
-  }
-
-  private synchronized void show(Playback playback) {
-    String line = StatusLine.of(playback.status(), terminal.encoding(), width - 1);
-    if (!closed && !line.equals(shown)) {
-      out.print("\r" + line + "\033[K");
-      out.flush();
-      shown = line;
-    }
-  }
-
   /** Says something that stays, above the status line. */
-  synchronized void say(String text) {
-    out.print("\r\033[K" + text.replace("\n", "\r\n") + "\r\n");
-    out.flush();
-    shown = "";
+  void say(String text) {
+    terminal.say(text);
   }
 
-  /** Ends the status line, and gives the terminal back as it was. */
   @Override
   public void close() {
-    restore();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // the program is ending already
-    }
-  }
-
-  private synchronized void restore() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    display.interrupt();
-    out.print("\r\033[K");
-    out.flush();
-    try {
-      terminal.setAttributes(before);
-    } catch (IOError e) {
-      return; // a terminal that is gone needs nothing
-    }
+    terminal.close();
   }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       Evaluate.class,
       ScoreCommand.class,
       Play.class,
+      Jam.class,
       Inspect.class,
       Export.class,
       CorpusCommand.class,

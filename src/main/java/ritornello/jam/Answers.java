@@ -34,6 +34,15 @@ public final class Answers {
   }
 
   /**
+   * Sees whether answers can be as it is wished for.
+   *
+   * @throws IllegalArgumentException if something makes no sense for the model
+   */
+  public static void check(Wish wish) {
+    Opening.begin(wish, Optional.empty(), 0);
+  }
+
+  /**
    * An answer.
    *
    * @param phrase what was heard; nothing for a phrase out of the blue

@@ -41,6 +41,11 @@ public final class EndlessMusic {
     return wish;
   }
 
+  /** Invents the next bar already, so that it is there when it is asked for. */
+  public synchronized void prepare() {
+    improvisation.prepare();
+  }
+
   /** The next bar. */
   public synchronized Improvisation.Bar next() {
     Improvisation.Bar bar = improvisation.next();

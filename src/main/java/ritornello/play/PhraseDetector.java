@@ -137,6 +137,16 @@ public final class PhraseDetector {
     return silent || quarter >= limit - EARLY_QUARTERS ? Optional.of(end(limit)) : Optional.empty();
   }
 
+  /** Whether a phrase is played now. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  /** Whether a phrase is played now that is over at this place at the latest. */
+  public boolean endsBy(double quarter) {
+    return open && start + options.mostBars() * barQuarters <= quarter + EARLY_QUARTERS;
+  }
+
   /** The phrase that is played now, if one is: it is over. */
   public Optional<Phrase> end() {
     return open ? Optional.of(end(start + options.mostBars() * barQuarters)) : Optional.empty();

@@ -137,12 +137,17 @@ public final class Improvisation {
     return new Place(place.continuation().copy(), place.piece().under(mask, model.codec().start()));
   }
 
-  /** The next bar. */
-  public Bar next() {
+  /** Invents the next bar, so that {@link #next} need not; {@link #change} forgets it. */
+  public void prepare() {
     while (planned.isEmpty() || (planned.size() <= MOST_BARS_AHEAD && isOpen())) {
       planned.add(plan());
       setEnd(planned.get(planned.size() - 1));
     }
+  }
+
+  /** The next bar. */
+  public Bar next() {
+    prepare();
     Score all = score(planned.get(ofOnePiece() - 1));
     Planned bar = planned.remove(0);
     ScoreBars bars = ScoreBars.of(all);

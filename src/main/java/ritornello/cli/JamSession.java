@@ -1,0 +1,313 @@
+package ritornello.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sound.midi.InvalidMidiDataException;
+import javax.sound.midi.ShortMessage;
+import ritornello.jam.AnswerTimes;
+import ritornello.jam.Answers;
+import ritornello.jam.JamOptions;
+import ritornello.jam.JamSource;
+import ritornello.jam.Wish;
+import ritornello.lm.Sampler;
+import ritornello.play.ClockFollower;
+import ritornello.play.Input;
+import ritornello.play.LiveOptions;
+import ritornello.play.LiveSequence;
+import ritornello.play.NoDeviceException;
+import ritornello.play.Output;
+import ritornello.play.SessionRecorder;
+import ritornello.play.TapTempo;
+import ritornello.play.TempoSource;
+
+/** A jam as it goes: who plays, who answers, and who turns the knobs. */
+final class JamSession {
+  private static final int PPQ = 480;
+  private static final int YOUR_CHANNEL = 1;
+  private static final int DRUM_CHANNEL = 9;
+  private static final String YOU = "you";
+  private static final double SLOWEST_BY_CONTROLLER = 60;
+  private static final double LEAST_TEMPERATURE = 0.1;
+  private static final double TEMPERATURE_RANGE = 1.9;
+  private static final int PRESSED = 64;
+
+  /**
+   * How it is played.
+   *
+   * @param models that may be chosen
+   * @param qpm tempo to begin with
+   * @param yourProgram General MIDI program of the person's channel, 0 to 127
+   */
+  record Desk(
+      List<String> models,
+      double qpm,
+      boolean sendsClock,
+      boolean metronome,
+      boolean through,
+      int yourProgram,
+      Controllers controllers) {}
+
+  /** Numbers of controllers that turn something. */
+  record Controllers(
+      Optional<Integer> temperature, Optional<Integer> tempo, Optional<Integer> tap) {}
+
+  private final Output output;
+  private final Answers answers;
+  private final Desk desk;
+  private final PrintWriter err;
+  private final JamSource source;
+  private final LiveSequence sequence;
+  private final SessionRecorder recorder = new SessionRecorder();
+  private final ClockFollower follower = new ClockFollower();
+  private final TapTempo taps = new TapTempo();
+  private volatile boolean follows;
+  private volatile double qpm;
+  private volatile boolean clicks;
+  private volatile Optional<String> lost = Optional.empty();
+  private volatile boolean quit;
+
+  JamSession(Output output, JamOptions options, Answers answers, Desk desk, PrintWriter err) {
+    this.output = output;
+    this.answers = answers;
+    this.desk = desk;
+    this.err = err;
+    this.qpm = desk.qpm();
+    this.clicks = desk.metronome();
+    source = new JamSource(options, answers, output.clock(), desk.qpm(), () -> {});
+    LiveOptions live = new LiveOptions(PPQ, 1, 0, source::bridge, desk.sendsClock());
+    TempoSource tempo =
+        (quarter, quarters, micros) -> follows ? followed(quarter, quarters, micros) : qpm;
+    sequence = output.player().recordedBy(recorder).live(source, live, tempo);
+    source.playedBy(sequence);
+    sequence.metronome(clicks);
+  }
+
+  private synchronized double followed(double quarter, double quarters, long micros) {
+    return follower.qpm(quarter, quarters, micros);
+  }
+
+  /** How long answers took. */
+  AnswerTimes times() {
+    return source.times();
+  }
+
+  /**
+   * Plays until it is ended.
+   *
+   * @param input that the person plays, if not the microphone
+   * @param clock input whose clock is followed
+   * @param record where all that was played is written at the end
+   */
+  void play(
+      Optional<String> input, boolean microphone, Optional<String> clock, Optional<Path> record)
+      throws InterruptedException, IOException, NoDeviceException {
+    LiveWords words = new LiveWords(answers::wish, this::change, desk.models(), this::obey);
+    try (LiveDesk live = new LiveDesk(words::obey, this::status, err);
+        AutoCloseable you = microphone ? singer() : player(input.orElseThrow());
+        AutoCloseable machine = clock.isPresent() ? follow(clock.get()) : () -> {}) {
+      live.begin();
+      live.say("your turn after a bar; q or Ctrl-C ends it, ? tells the keys");
+      awaitStart();
+      begin();
+      sequence.play();
+    } catch (IOException | InterruptedException | NoDeviceException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e.getMessage(), e);
+    } finally {
+      if (record.isPresent() && sequence.position().bar() >= 0) {
+        EndlessPlaying.keep(recorder, sequence, record.get());
+      }
+    }
+    if (lost.isPresent()) {
+      throw new CommandFailure(ExitCode.NO_DEVICE, lost.get());
+    }
+  }
+
+  private void begin() {
+    through(message(ShortMessage.PROGRAM_CHANGE, YOUR_CHANNEL, desk.yourProgram(), 0));
+  }
+
+  private void awaitStart() throws InterruptedException {
+    while (follows && !isRunning() && lost.isEmpty() && !quit) {
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
+  }
+
+  private synchronized boolean isRunning() {
+    return follower.isRunning() && follower.qpm().isPresent();
+  }
+
+  private AutoCloseable player(String name) throws NoDeviceException {
+    return Input.open(
+        name,
+        output.clock(),
+        new Input.Listener() {
+          @Override
+          public void played(ShortMessage message, long micros) {
+            hear(message, micros);
+          }
+
+          @Override
+          public void lost() {
+            leave("the MIDI input '" + name + "' was pulled out");
+          }
+        });
+  }
+
+  private AutoCloseable singer() throws IOException {
+    return new JamSinger(output.clock(), this::hear, () -> leave("the microphone is gone"));
+  }
+
+  private AutoCloseable follow(String name) throws NoDeviceException {
+    follows = true;
+    return Input.open(
+        name,
+        output.clock(),
+        new Input.Listener() {
+          @Override
+          public void played(ShortMessage message, long micros) {
+            pulse(message, micros);
+          }
+
+          @Override
+          public void lost() {
+            // It goes on in the last tempo: who plays must not be left alone.
+            follows = false;
+          }
+        });
+  }
+
+  private synchronized void pulse(ShortMessage message, long micros) {
+    switch (message.getStatus()) {
+      case ShortMessage.TIMING_CLOCK -> {
+        follower.pulse(micros);
+        follower.qpm().ifPresent(now -> qpm = now);
+      }
+      case ShortMessage.START -> follower.start();
+      case ShortMessage.CONTINUE -> follower.goOn();
+      case ShortMessage.STOP -> {
+        follower.stop();
+        sequence.stopAtBar();
+      }
+      case ShortMessage.SONG_POSITION_POINTER ->
+          follower.songPosition(message.getData1() | message.getData2() << 7);
+      default -> {
+        return;
+      }
+    }
+  }
+
+  private void leave(String why) {
+    lost = Optional.of(why);
+    sequence.stop();
+  }
+
+  /** What the person plays. */
+  private void hear(ShortMessage message, long micros) {
+    if (message.getStatus() >= 0xF0 || turned(message, micros)) {
+      return;
+    }
+    ShortMessage yours = yours(message);
+    if (desk.through()) {
+      through(yours);
+    }
+    recorder.played(YOU, yours, micros);
+    source.played(yours, micros);
+  }
+
+  private void through(ShortMessage message) {
+    sequence.through(message);
+  }
+
+  /** On a channel of its own, so that an answer does not end a note that is held. */
+  private static ShortMessage yours(ShortMessage message) {
+    int channel = message.getChannel() == DRUM_CHANNEL ? DRUM_CHANNEL : YOUR_CHANNEL;
+    return message(message.getCommand(), channel, message.getData1(), message.getData2());
+  }
+
+  private static ShortMessage message(int command, int channel, int data1, int data2) {
+    try {
+      return new ShortMessage(command, channel, data1, data2);
+    } catch (InvalidMidiDataException e) {
+      throw new IllegalArgumentException("no MIDI message: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether it was a knob, and no music. */
+  private boolean turned(ShortMessage message, long micros) {
+    if (message.getCommand() != ShortMessage.CONTROL_CHANGE) {
+      return false;
+    }
+    Optional<Integer> number = Optional.of(message.getData1());
+    int value = message.getData2();
+    if (number.equals(desk.controllers().temperature())) {
+      temperature(LEAST_TEMPERATURE + TEMPERATURE_RANGE * value / 127);
+    } else if (number.equals(desk.controllers().tempo())) {
+      qpm = SLOWEST_BY_CONTROLLER + value;
+    } else if (number.equals(desk.controllers().tap())) {
+      if (value >= PRESSED) {
+        taps.tap(micros).ifPresent(tapped -> qpm = tapped);
+      }
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void temperature(double value) {
+    Sampler now = answers.wish().sampler();
+    answers.change(
+        answers
+            .wish()
+            .with(new Sampler(value, now.topK(), now.topP(), now.minP(), now.repetitionPenalty())));
+  }
+
+  /** What makes no sense is refused before it is taken. */
+  private void change(Wish other) {
+    Answers.check(other);
+    answers.change(other);
+  }
+
+  private Optional<String> obey(String verb, String rest) {
+    return switch (verb) {
+      case "tempo" -> {
+        qpm = Math.max(20, Math.min(400, LiveWords.number(rest, qpm)));
+        yield Optional.of(String.format(Locale.ROOT, "%.0f quarter notes a minute", qpm));
+      }
+      case "tap" -> {
+        taps.tap(output.clock().micros()).ifPresent(tapped -> qpm = tapped);
+        yield Optional.of(String.format(Locale.ROOT, "%.0f quarter notes a minute", qpm));
+      }
+      case "metronome" -> {
+        clicks = !clicks;
+        sequence.metronome(clicks);
+        yield Optional.of(clicks ? "metronome" : "no metronome");
+      }
+      case "quit", "stop" -> {
+        quit = true;
+        sequence.stop();
+        yield Optional.of("");
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private String status() {
+    Wish wish = answers.wish();
+    return String.format(
+        Locale.ROOT,
+        "%s  bar %d  %.0f qpm  temperature %.2f%s  %s  ? help",
+        source.isAnswering() ? "answer" : "listening",
+        sequence.position().bar() + 1,
+        qpm,
+        wish.sampler().temperature(),
+        wish.key().map(key -> "  " + key).orElse(""),
+        wish.model().name());
+  }
+}

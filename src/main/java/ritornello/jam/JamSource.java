@@ -1,0 +1,163 @@
+package ritornello.jam;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sound.midi.ShortMessage;
+import ritornello.play.LiveSequence;
+import ritornello.play.Passage;
+import ritornello.play.PassageSource;
+import ritornello.play.PhraseDetector;
+import ritornello.play.PhraseDetector.Phrase;
+import ritornello.play.PlayClock;
+import ritornello.score.Score;
+
+/**
+ * Call and response: listens to a phrase, answers it from the bar line on, and listens again. What
+ * is played while it answers is not part of a phrase.
+ *
+ * <p>An answer that is not ready at its bar line is bridged by a phrase that was made earlier.
+ */
+public final class JamSource implements PassageSource {
+  /** Before the bar line: time to answer, and what a synthesizer is sent ahead. */
+  private static final long MARGIN_MICROS = 250_000;
+
+  /** Who comes in a little before the answer is over means the next phrase. */
+  private static final double EARLY_QUARTERS = 0.25;
+
+  private final JamOptions options;
+  private final Answers answers;
+  private final PlayClock clock;
+  private final NextBar nextBar;
+  private final PhraseDetector detector;
+  private final Passages passages = new Passages();
+  private final AnswerTimes times = new AnswerTimes();
+  private final AtomicBoolean bridged = new AtomicBoolean();
+  private final Runnable onPhrase;
+  private volatile LiveSequence sequence;
+  private volatile boolean answering;
+  private Optional<Passage> previous = Optional.empty();
+  private volatile Passage spare;
+
+  /** A phrase that was over before something else was played. */
+  private Optional<Phrase> before = Optional.empty();
+
+  /** Until then, in quarter notes, what is played is no phrase. */
+  private double deafUntil;
+
+  /**
+   * Prepares a jam; makes the phrase that bridges, so that the model is warm too.
+   *
+   * @param clock of the output
+   * @param qpm tempo that is written into phrases
+   * @param onPhrase is told when a phrase was heard
+   */
+  public JamSource(
+      JamOptions options, Answers answers, PlayClock clock, double qpm, Runnable onPhrase) {
+    this.options = options;
+    this.answers = answers;
+    this.clock = clock;
+    this.onPhrase = onPhrase;
+    nextBar = new NextBar(clock, MARGIN_MICROS);
+    detector =
+        new PhraseDetector(
+            new PhraseDetector.Options(
+                options.phraseBars(),
+                options.silenceQuarters(),
+                options.metre(),
+                Passages.PPQ,
+                qpm));
+    int bars = options.answerBars() == 0 ? options.phraseBars() : options.answerBars();
+    spare = new Passages().of(answers.answer(Optional.empty(), bars), bars);
+  }
+
+  /** The sequence that plays it. */
+  public void playedBy(LiveSequence live) {
+    sequence = live;
+    nextBar.of(live);
+  }
+
+  /** How long answers took. */
+  public AnswerTimes times() {
+    return times;
+  }
+
+  /** Whether an answer is playing, or about to. */
+  public boolean isAnswering() {
+    return answering;
+  }
+
+  /**
+   * Somebody has played something.
+   *
+   * @param micros when, on the clock of the output
+   */
+  public synchronized void played(ShortMessage message, long micros) {
+    double quarter = sequence.position().quarterAt(micros);
+    if (quarter >= deafUntil - EARLY_QUARTERS && sequence.position().bar() >= 0) {
+      Optional<Phrase> over = detector.played(message, Math.max(quarter, deafUntil));
+      before = over.isPresent() ? over : before;
+    }
+  }
+
+  @Override
+  public Optional<Passage> next() throws InterruptedException {
+    double bar =
+        nextBar.await(
+            previous.map(Passage::barTicks).orElse(0L), previous.map(Passage::bars).orElse(0));
+    answering = false;
+    Optional<Phrase> phrase = previous.isEmpty() ? Optional.empty() : phraseBefore(bar);
+    previous = Optional.of(phrase.isPresent() ? answer(phrase.get(), bar) : silent());
+    return previous;
+  }
+
+  private Passage silent() {
+    return Passages.silent(options.metre());
+  }
+
+  /** The phrase that is over at a bar line, if there is one. */
+  private synchronized Optional<Phrase> phraseBefore(double bar) {
+    double now = sequence.position().quarterAt(clock.micros());
+    Optional<Phrase> over = detector.pass(now);
+    if (over.isEmpty()) {
+      over = detector.endsBy(bar) ? detector.end() : Optional.empty();
+    }
+    over = over.or(() -> before);
+    before = Optional.empty();
+    // Who plays on after a silence has more to say first.
+    return detector.isOpen() ? Optional.empty() : over;
+  }
+
+  private Passage answer(Phrase phrase, double bar) {
+    onPhrase.run();
+    answering = true;
+    bridged.set(false);
+    int bars = options.answerBars() == 0 ? phrase.bars() : options.answerBars();
+    deaf(bar, bars);
+    long begun = clock.micros();
+    Score answer = answers.answer(Optional.of(phrase.score()), bars);
+    times.add(clock.micros() - begun);
+    Passage made = passages.of(answer, bars);
+    if (bridged.get()) {
+      // It was late, and the spare phrase plays in its place; it is the next spare.
+      times.late();
+      spare = made;
+      return silent();
+    }
+    return made;
+  }
+
+  private synchronized void deaf(double bar, int bars) {
+    deafUntil = bar + bars * options.metre().quartersPerBar();
+  }
+
+  /**
+   * What is played where nothing is ready: a phrase made earlier if an answer is due, else the
+   * metronome goes on alone.
+   */
+  public Passage bridge(Passage last) {
+    if (answering && bridged.compareAndSet(false, true)) {
+      return spare;
+    }
+    return silent();
+  }
+}
