@@ -1,7 +1,6 @@
 package ritornello.token;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -94,8 +93,7 @@ public final class ControlledCodec implements Codec {
    */
   public int[] seed(int[] characters, Map<Control, Integer> asked) {
     int[] music = codec.words(characters);
-    Map<Control, Integer> bins = new EnumMap<>(Control.class);
-    bins.putAll(hasNotes(music) ? Control.bins(codec, music) : Map.of());
+    Map<Control, Integer> bins = known(music);
     bins.putAll(asked);
     IntStream header =
         Arrays.stream(Control.values())
@@ -117,18 +115,21 @@ public final class ControlledCodec implements Codec {
                         && tokens.bin(one.getKey(), token) != one.getValue());
   }
 
-  private boolean hasNotes(int[] music) {
-    return codec.noteCount(music) > 0;
+  /** What is known of music: of a beginning without notes, or of drums alone, nothing yet. */
+  private Map<Control, Integer> known(int[] music) {
+    Map<Control, Integer> bins = Control.bins(codec, music);
+    boolean complete = Arrays.stream(music).anyMatch(token -> token == Vocabulary.EOS);
+    if (!complete) {
+      bins.values().removeIf(bin -> bin == Control.NONE);
+    }
+    return bins;
   }
 
-  /** A beginning without notes tells nothing yet. */
+  /** Both controls, or none where they are not known. */
   private int[] header(int[] music) {
-    boolean complete = Arrays.stream(music).anyMatch(token -> token == Vocabulary.EOS);
-    if (!complete && !hasNotes(music)) {
-      return new int[0];
-    }
-    Map<Control, Integer> bins = Control.bins(codec, music);
-    return bins.entrySet().stream().mapToInt(one -> token(one.getKey(), one.getValue())).toArray();
+    return known(music).entrySet().stream()
+        .mapToInt(one -> token(one.getKey(), one.getValue()))
+        .toArray();
   }
 
   private int[] controlled(int[] music) {

@@ -8,6 +8,7 @@
  *
  * <p>Traps: any sequence of ids, however nonsensical, decodes to something valid; what the model
  * sees at a step is not the token alone but all {@link ritornello.token.Context#inputs inputs} of
- * its context, of which the token is the first.
+ * its context, of which the token is the first. Where codecs stand in each other, controls ({@link
+ * ritornello.token.ControlledCodec}) are outermost, then come words, then what they are made of.
  */
 package ritornello.token;

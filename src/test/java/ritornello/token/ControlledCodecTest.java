@@ -467,6 +467,13 @@ class ControlledCodecTest {
     Score score = new Score(96, List.of(), List.of(), List.of(), List.of(), List.of(drums));
     assertThat(remi.names(tokens(remi.controlled(), score).orElseThrow()))
         .startsWith("DENSITY_NONE REGISTER_NONE BAR_4/4");
+    int[] beginning = {remi.music().vocabulary().id("BAR_4/4")};
+    int[] intro = Arrays.copyOfRange(tokens(remi.music(), score).orElseThrow(), 0, 5);
+    for (int[] open : List.of(beginning, intro)) {
+      assertThat(remi.controlled().words(open)).isEqualTo(open);
+      assertThat(remi.controlled().seed(open, Map.of()))
+          .isEqualTo(joined(new int[] {ControlledCodec.OPEN, ControlledCodec.OPEN}, open));
+    }
     Track piano = new Track("", 0, List.of(new Note(960, 192, 61, 90)), List.of());
     Score both = new Score(96, List.of(), List.of(), List.of(), List.of(), List.of(drums, piano));
     assertThat(remi.names(tokens(remi.controlled(), both).orElseThrow()))
