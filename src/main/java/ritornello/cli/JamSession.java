@@ -16,6 +16,7 @@ import ritornello.jam.JamSource;
 import ritornello.jam.Wish;
 import ritornello.lm.Sampler;
 import ritornello.play.ClockFollower;
+import ritornello.play.DeviceLostException;
 import ritornello.play.Input;
 import ritornello.play.LiveOptions;
 import ritornello.play.LiveSequence;
@@ -70,6 +71,9 @@ final class JamSession {
   private volatile boolean clicks;
   private volatile Optional<String> lost = Optional.empty();
   private volatile boolean quit;
+
+  /** Chooses the person's instrument, before the first note. */
+  private Optional<ShortMessage> pending = Optional.empty();
 
   JamSession(Output output, JamOptions options, Answers answers, Desk desk, PrintWriter err) {
     this.output = output;
@@ -130,7 +134,10 @@ final class JamSession {
   }
 
   private void begin() {
-    through(message(ShortMessage.PROGRAM_CHANGE, YOUR_CHANNEL, desk.yourProgram(), 0));
+    ShortMessage program =
+        message(ShortMessage.PROGRAM_CHANGE, YOUR_CHANNEL, desk.yourProgram(), 0);
+    recorder.played(YOU, program, output.clock().micros());
+    pending = Optional.of(program);
   }
 
   private void awaitStart() throws InterruptedException {
@@ -221,8 +228,15 @@ final class JamSession {
     source.played(yours, micros);
   }
 
+  /** A device that takes nothing more is noticed by who plays the rest, too. */
   private void through(ShortMessage message) {
-    sequence.through(message);
+    try {
+      pending.ifPresent(sequence::through);
+      pending = Optional.empty();
+      sequence.through(message);
+    } catch (DeviceLostException e) {
+      leave(e.getMessage());
+    }
   }
 
   /** On a channel of its own, so that an answer does not end a note that is held. */

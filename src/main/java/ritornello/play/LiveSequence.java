@@ -277,7 +277,8 @@ public final class LiveSequence {
 
   /**
    * Sends a message at once, between those of the music: what somebody else plays along. Its notes
-   * are ended with all others.
+   * are ended with all others. A recording is not told; who plays it may tell it, see {@link
+   * SessionRecorder#played}.
    */
   public void through(ShortMessage message) {
     sender.sendNow(message);

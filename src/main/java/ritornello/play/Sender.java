@@ -119,11 +119,15 @@ final class Sender {
    * @throws DeviceLostException if the receiver throws
    */
   synchronized void send(ShortMessage message, long when) {
-    send(message, when, schedules ? when : NOW);
+    if (!ended) {
+      send(message, when, schedules ? when : NOW);
+      witness.sent(message, when);
+    }
   }
 
   /**
-   * Sends a message that is to be heard at once.
+   * Sends a message that is to be heard at once. The witness is not told, for it is somebody
+   * else's.
    *
    * @throws DeviceLostException if the receiver throws
    */
@@ -149,7 +153,6 @@ final class Sender {
     if (message.getCommand() == ShortMessage.NOTE_OFF) {
       sounding.clear(key);
     }
-    witness.sent(message, when);
   }
 
   /** As {@link #silence}, but a receiver that hangs does not keep the program from ending. */
