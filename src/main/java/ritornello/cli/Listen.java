@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,45 +49,13 @@ final class Listen implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @ArgGroup(multiplicity = "1")
-  private Source source;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The recording: 8 to 32 bits, 4 to 384 kHz, any number of channels.")
+  private Optional<Path> recording = Optional.empty();
 
-  /** One or the other. */
-  static final class Source {
-    @Parameters(
-        paramLabel = "FILE",
-        description = "The recording: 8 to 32 bits, 4 to 384 kHz, any number of channels.")
-    private Optional<Path> file = Optional.empty();
-
-    @ArgGroup(exclusive = false)
-    private Optional<Live> live = Optional.empty();
-  }
-
-  /** How to record. */
-  static final class Live {
-    @Option(
-        names = "--microphone",
-        required = true,
-        description = "Listen live, until Ctrl-C, Enter, or some silence after the last note.")
-    @SuppressWarnings("unused") // that it is there is what matters
-    private boolean microphone;
-
-    @Option(
-        names = "--device",
-        paramLabel = "NAME",
-        description = "The input, or a part of its name (default: the system's).")
-    private Optional<String> device = Optional.empty();
-
-    @Option(names = "--seconds", paramLabel = "N", description = "Listen no longer than this.")
-    private Optional<Double> seconds = Optional.empty();
-
-    @Option(
-        names = "--silence",
-        paramLabel = "N",
-        defaultValue = "4",
-        description = "Stop after so many seconds without a note (default: ${DEFAULT-VALUE}).")
-    private double silence;
-  }
+  @Mixin private MicrophoneOptions microphone;
 
   @Option(
       names = {"--output", "--out"},
@@ -115,7 +83,6 @@ final class Listen implements Callable<Integer> {
 
   @Option(
       names = "--no-quantise",
-      negatable = false,
       description = "Leave notes where they were heard, instead of on a grid of sixteenths.")
   private boolean unquantised;
 
@@ -129,41 +96,40 @@ final class Listen implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
+    if (recording.isPresent() == microphone.isWished()) {
+      throw wrong("give a recording, or --microphone to listen live");
+    }
+    microphone.check(spec);
     Notation.Wish wish = wish();
     if (output.isPresent()) {
       WholeFile.requireFree(output.get());
     }
-    if (source.live.isPresent()) {
-      return live(source.live.get(), wish);
+    if (microphone.isWished()) {
+      listenLive(wish);
+    } else {
+      listen(recording.orElseThrow(), wish);
     }
-    Path file = source.file.orElseThrow();
-    long begun = System.nanoTime();
-    Transcription heard;
-    try (Recording recording = Recording.open(file)) {
-      heard = Transcriber.transcribe(recording);
-    }
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    report(Hearing.checked(heard, file.toString()), wish, file.toString(), stem(file), seconds);
     return ExitCode.DONE;
   }
 
-  private int live(Live live, Notation.Wish wish) throws IOException, InterruptedException {
-    if (live.seconds.isPresent() && !(live.seconds.get() > 0)) {
-      throw wrong("--seconds is " + live.seconds.get() + "; it must be more than 0");
+  private void listen(Path file, Notation.Wish wish) throws IOException {
+    long begun = System.nanoTime();
+    Transcription heard;
+    try (Recording source = Recording.open(file)) {
+      heard = Transcriber.transcribe(source);
     }
-    if (!(live.silence > 0)) {
-      throw wrong("--silence is " + live.silence + "; it must be more than 0");
-    }
-    LiveHearing hearing = new LiveHearing(spec.commandLine().getErr(), live.seconds, live.silence);
-    hearing.hear(
-        live.device,
-        heard -> {
-          Hearing.checked(heard, "the microphone");
-          String stem = "microphone-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
-          report(heard, wish, "microphone", stem, heard.seconds());
-        });
-    return ExitCode.DONE;
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    report(Hearing.checked(heard, file.toString()), wish, file.toString(), stem(file), seconds);
+  }
+
+  private void listenLive(Notation.Wish wish) throws IOException {
+    String from = "the microphone";
+    String stem = "microphone-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
+    new LiveHearing(spec.commandLine().getErr(), microphone.seconds(), microphone.silenceSeconds())
+        .hear(
+            microphone.device(),
+            heard -> report(Hearing.checked(heard, from), wish, from, stem, heard.seconds()));
   }
 
   private Notation.Wish wish() {
