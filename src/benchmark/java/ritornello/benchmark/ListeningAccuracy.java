@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import ritornello.audio.Accuracy;
-import ritornello.audio.AudioSource;
 import ritornello.audio.Hum;
 import ritornello.audio.Transcriber;
 import ritornello.audio.Transcription;
@@ -41,7 +40,7 @@ public final class ListeningAccuracy {
   private ListeningAccuracy() {}
 
   private interface Sound {
-    float[] play(List<Hum.Sung> notes, Manner manner) throws Exception;
+    float[] play(List<Hum.Sung> notes, Manner manner);
   }
 
   private record Instrument(String name, float rateHz, double latencySeconds, Sound sound) {}
@@ -68,11 +67,14 @@ public final class ListeningAccuracy {
     System.out.printf(
         "%-10s %-16s %7s %9s %7s %7s %8s %8s%n",
         "sound", "condition", "notes", "precision", "recall", "F1", "late ms", "x real");
-    for (Instrument instrument : instruments) {
-      for (Condition condition : CONDITIONS) {
-        measure(instrument, condition, tunes);
-      }
-    }
+    record Cell(Instrument instrument, Condition condition) {}
+    List<Cell> cells =
+        instruments.stream()
+            .flatMap(i -> CONDITIONS.stream().map(condition -> new Cell(i, condition)))
+            .toList();
+    cells.parallelStream()
+        .map(cell -> measure(cell.instrument(), cell.condition(), tunes))
+        .forEachOrdered(System.out::print);
   }
 
   private static List<Hum.Sung> shortened(List<Hum.Sung> notes, double share) {
@@ -85,15 +87,15 @@ public final class ListeningAccuracy {
     List<Path> all = Collections.paths("nottingham/melody");
     List<List<Hum.Sung>> tunes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Score score = MidiReader.read(all.get((int) ((long) i * all.size() / count))).score();
+      Score score = MidiReader.read(all.get((2 * i + 1) * all.size() / (2 * count))).score();
       List<Note> notes = score.tracks().stream().flatMap(t -> t.notes().stream()).toList();
       tunes.add(Hum.of(notes, score.tempoMap()));
     }
     return tunes;
   }
 
-  private static void measure(
-      Instrument instrument, Condition condition, List<List<Hum.Sung>> tunes) throws Exception {
+  private static String measure(
+      Instrument instrument, Condition condition, List<List<Hum.Sung>> tunes) {
     Accuracy sum = Accuracy.NONE;
     double nanos = 0;
     double seconds = 0;
@@ -102,13 +104,15 @@ public final class ListeningAccuracy {
       float[] samples =
           condition.snrDb() < CLEAN ? Hum.withNoise(clean, condition.snrDb(), SEED) : clean;
       long begun = System.nanoTime();
-      Transcription heard = Transcriber.transcribe(source(samples, instrument.rateHz()));
+      Transcriber transcriber = new Transcriber(instrument.rateHz(), note -> {});
+      transcriber.accept(samples, samples.length);
+      Transcription heard = transcriber.finish();
       nanos += System.nanoTime() - begun;
       seconds += heard.seconds();
       Accuracy one = Accuracy.of(tune, heard.notes(), instrument.latencySeconds());
       sum = sum.plus(one);
     }
-    System.out.printf(
+    return String.format(
         Locale.ROOT,
         "%-10s %-16s %7d %9.3f %7.3f %7.3f %8.1f %8.0f%n",
         instrument.name(),
@@ -119,27 +123,5 @@ public final class ListeningAccuracy {
         sum.f1(),
         1000 * sum.lateSeconds() / sum.right(),
         seconds * 1e9 / nanos);
-  }
-
-  private static AudioSource source(float[] samples, float rateHz) {
-    return new AudioSource() {
-      private int next;
-
-      @Override
-      public float rateHz() {
-        return rateHz;
-      }
-
-      @Override
-      public int read(float[] block) {
-        int some = Math.min(block.length, samples.length - next);
-        System.arraycopy(samples, next, block, 0, some);
-        next += some;
-        return some == 0 ? -1 : some;
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }

@@ -54,7 +54,22 @@ final class SoundFontPlayer {
   record Manner(double share, double vibratoCents, boolean room) {}
 
   /** Samples of one channel from time 0 on. */
-  float[] play(List<Hum.Sung> notes, Manner manner) throws Exception {
+  float[] play(List<Hum.Sung> notes, Manner manner) {
+    try {
+      return played(notes, manner);
+    } catch (ReflectiveOperationException
+        | IOException
+        | InvalidMidiDataException
+        | MidiUnavailableException e) {
+      throw new IllegalStateException("the JDK's synthesizer does not play", e);
+    }
+  }
+
+  private float[] played(List<Hum.Sung> notes, Manner manner)
+      throws ReflectiveOperationException,
+          IOException,
+          InvalidMidiDataException,
+          MidiUnavailableException {
     double end = notes.stream().mapToDouble(n -> n.onsetSeconds() + n.seconds()).max().orElse(0);
     float[] samples = new float[(int) ((end + TAIL_SECONDS) * RATE_HZ)];
     Synthesizer synthesizer = MidiSystem.getSynthesizer();
@@ -111,7 +126,7 @@ final class SoundFontPlayer {
   }
 
   /** When a note that begins at time 0 is first heard: at a hundredth of its loudest sample. */
-  double latencySeconds() throws Exception {
+  double latencySeconds() {
     float[] samples = play(List.of(new Hum.Sung(0.5, 0.5, 69)), new Manner(1, 0, false));
     float peak = 0;
     for (float sample : samples) {

@@ -93,12 +93,19 @@ public record Notation(
 
   private static List<Note> played(List<HeardNote> notes, BeatTracker tracker, int firstBarSteps) {
     List<Note> played = new ArrayList<>();
+    double whole = 0;
+    double sounding = 0;
     for (int i = 0; i < notes.size(); i++) {
       double start = tracker.quarters(i) + firstBarSteps / (double) STEPS_PER_QUARTER;
       double length = notes.get(i).seconds() / tracker.quarterSeconds(i);
-      if (i + 1 < notes.size()) {
+      if (i + 1 == notes.size()) {
+        // Nothing follows it; it is held as much of its length as the others.
+        length *= sounding == 0 ? 1 : whole / sounding;
+      } else {
         double next = tracker.quarters(i + 1) - tracker.quarters(i);
         boolean breath = next - length < Math.max(BREATH_QUARTERS, BREATH_SHARE * next);
+        whole += breath ? next : 0;
+        sounding += breath ? length : 0;
         length = breath ? next : Math.min(length, next);
       }
       played.add(note(start, length, notes.get(i)));

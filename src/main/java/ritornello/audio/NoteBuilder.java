@@ -48,6 +48,9 @@ final class NoteBuilder {
 
   private static final double VIBRATO_SECONDS = 0.25;
 
+  /** A note that has become so much quieter than it began is over. */
+  private static final float DECAY_DB = 35;
+
   private static final int VELOCITY_FRAMES = 20;
 
   private final FrameHistory history;
@@ -76,6 +79,24 @@ final class NoteBuilder {
       build(before);
     }
     waiting = joined.or(() -> Optional.of(segment));
+  }
+
+  /**
+   * Tells that another frame has been heard, so that a note need not wait for the end of what
+   * follows it.
+   *
+   * @param inNote whether the latest frame is in a note, as far as can be told
+   */
+  void advance(boolean inNote) {
+    if (waiting.isEmpty() || !waiting.get().isNote()) {
+      return;
+    }
+    long since = history.count() - waiting.get().to();
+    boolean silent = !inNote && since > LONGEST_JUMP;
+    boolean settled = since > 2 * LONGEST_JUMP && waiting.get().frames() > LONGEST_JUMP;
+    if (silent || settled) {
+      finish();
+    }
   }
 
   void finish() {
@@ -108,7 +129,7 @@ final class NoteBuilder {
   private long strongest(long frame, int before, int after) {
     long first = Math.max(history.first(), frame - before);
     long last = Math.min(history.count() - 1, frame + after);
-    long strongest = frame;
+    long strongest = Math.min(frame, last);
     for (long i = first; i <= last; i++) {
       if (history.get(i).rise() > history.get(strongest).rise()) {
         strongest = i;
@@ -129,7 +150,14 @@ final class NoteBuilder {
         start = begins;
       }
     }
-    note(segment.pitch(), start, segment.to());
+    note(segment.pitch(), start, end(segment));
+  }
+
+  /** Where it ends: before what follows is struck. */
+  private long end(Segment segment) {
+    long clear = strongest(segment.to(), FRAMES_BEFORE, FRAMES_AFTER);
+    boolean struck = history.get(clear).rise() > CLEAR_RISE;
+    return struck ? Math.min(segment.to(), risesFrom(clear)) : segment.to();
   }
 
   private long beginning(Segment segment) {
@@ -152,25 +180,34 @@ final class NoteBuilder {
     if (to - from < FEWEST_FRAMES) {
       return;
     }
+    float loudest = loudest(from, Math.min(to, from + VELOCITY_FRAMES));
     double[] pitches = new double[(int) (to - from)];
     int pitched = 0;
-    float loudest = LevelGate.QUIETEST_DB;
+    long end = from;
     for (long i = from; i < to; i++) {
       Frame frame = history.get(i);
       if (frame.isPitched() && Math.abs(frame.pitch() - pitch) < NEAR) {
         pitches[pitched++] = frame.pitch();
+        end = frame.level() > loudest - DECAY_DB ? i + 1 : end;
       }
-      loudest = i < from + VELOCITY_FRAMES ? Math.max(loudest, frame.level()) : loudest;
     }
-    if (pitched < PITCHED_SHARE * (to - from)) {
+    if (end - from < FEWEST_FRAMES || pitched < PITCHED_SHARE * (end - from)) {
       return;
     }
     Arrays.sort(pitches, 0, pitched);
     lastStart = from;
     double onset = Math.max(0, from * FrameAnalysis.HOP_SECONDS);
-    double seconds = (to - from) * FrameAnalysis.HOP_SECONDS;
+    double seconds = (end - from) * FrameAnalysis.HOP_SECONDS;
     double middle = middle(Arrays.copyOf(pitches, pitched), seconds);
     notes.accept(new HeardNote(onset, seconds, middle, 0, velocity(loudest)));
+  }
+
+  private float loudest(long from, long to) {
+    float loudest = LevelGate.QUIETEST_DB;
+    for (long i = from; i < to; i++) {
+      loudest = Math.max(loudest, history.get(i).level());
+    }
+    return loudest;
   }
 
   /** The median; of a vibrato what it swings around, for it may begin and end anywhere. */

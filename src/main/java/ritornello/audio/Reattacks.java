@@ -20,6 +20,11 @@ final class Reattacks {
   private static final float LEAST_RISE = 0.12f;
   private static final float CLEAR_RISE = 0.35f;
   private static final float TIMES_OTHERS = 1.4f;
+
+  /** Within 58 ms before and after, it grows by this. */
+  private static final float LEAST_GROWTH_DB = 0.8f;
+
+  private static final int GROWTH_FRAMES = 10;
   private static final float ABOVE_USUAL = 0.08f;
 
   private final FrameHistory history;
@@ -43,7 +48,7 @@ final class Reattacks {
 
   private boolean isReattack(long frame, long from, long to) {
     float rise = history.get(frame).rise();
-    if (rise < LEAST_RISE) {
+    if (rise < LEAST_RISE || growth(frame) < LEAST_GROWTH_DB) {
       return false;
     }
     float others = 0;
@@ -61,5 +66,17 @@ final class Reattacks {
     }
     boolean alone = rise > TIMES_OTHERS * others && rise > sum / (end - first) + ABOVE_USUAL;
     return alone || rise > CLEAR_RISE;
+  }
+
+  /** How much louder it is afterwards than before, at the most: a click does not change that. */
+  private float growth(long frame) {
+    float before = Float.POSITIVE_INFINITY;
+    float after = Float.NEGATIVE_INFINITY;
+    long last = history.count() - 1;
+    for (int i = 0; i <= GROWTH_FRAMES; i++) {
+      before = Math.min(before, history.get(Math.max(history.first(), frame - i)).level());
+      after = Math.max(after, history.get(Math.min(last, frame + i)).level());
+    }
+    return after - before;
   }
 }

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
  * Turns sound of one voice into notes as it comes, within a fixed amount of memory but for the
  * notes themselves.
  *
- * <p>A note is reported a tenth of a second or two after it has ended, to a listener, with the
- * tuning that the notes so far suggest. {@link #finish} tells all of them again, with the tuning
- * that all suggest. Not for several threads at once.
+ * <p>A note is reported to a listener within half a second after it has ended, with the tuning that
+ * the notes so far suggest. {@link #finish} tells all of them again, with the tuning that all
+ * suggest. Not for several threads at once.
  */
 public final class Transcriber {
   private final Consumer<HeardNote> listener;
@@ -68,6 +68,7 @@ public final class Transcriber {
   private void hear(Frame frame) {
     history.add(frame);
     path.accept(frame, gate.isOpen(frame.level()));
+    builder.advance(path.isNote());
   }
 
   private void add(HeardNote note) {
