@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       Play.class,
       Inspect.class,
       Export.class,
+      Render.class,
       CorpusCommand.class,
       MeasureCommand.class,
       Originality.class,

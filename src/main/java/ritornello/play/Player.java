@@ -4,7 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 import javax.sound.midi.Receiver;
 import javax.sound.midi.ShortMessage;
-import ritornello.play.Timeline.Timed;
+import ritornello.midi.Timeline;
+import ritornello.midi.Timeline.Timed;
 import ritornello.score.Score;
 
 /**

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ritornello.midi.Timeline;
 import ritornello.play.RecordingReceiver.Sent;
 import ritornello.score.ChannelEvent;
 import ritornello.score.Note;

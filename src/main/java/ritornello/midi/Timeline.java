@@ -1,4 +1,4 @@
-package ritornello.play;
+package ritornello.midi;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import ritornello.score.TempoMap;
 import ritornello.score.Track;
 
 /**
- * What to send when.
+ * What to send when, to whatever plays a score.
  *
  * <p>Notes of one channel and pitch may overlap, in one track or in several that share a channel; a
  * key of a synthesizer is only down or up, and its first note off would end them all. So a note
@@ -22,7 +22,7 @@ import ritornello.score.Track;
  * of for good when the last of these notes ends: each note on has one note off, and no note is cut
  * short by another.
  */
-final class Timeline {
+public final class Timeline {
 
   /** What comes this long after the last note changes nothing that can be heard. */
   private static final long LATEST_EVENT_MICROS = 5_000_000;
@@ -36,7 +36,7 @@ final class Timeline {
    *
    * @param micros when, from the start of the score
    */
-  record Timed(long micros, ShortMessage message) {}
+  public record Timed(long micros, ShortMessage message) {}
 
   /** At one time notes end before anything else happens, and begin after everything else. */
   private enum Turn {
@@ -57,7 +57,7 @@ final class Timeline {
   private Timeline() {}
 
   /** All messages in the order in which they are to be sent. */
-  static List<Timed> of(Score score) {
+  public static List<Timed> of(Score score) {
     Timeline timeline = new Timeline();
     Map<Key, List<Note>> notes = new TreeMap<>(Key.ORDER);
     for (Track track : score.tracks()) {
@@ -138,7 +138,8 @@ final class Timeline {
     return message(ShortMessage.POLY_PRESSURE, channel, key.pitch(), key.pressure());
   }
 
-  static ShortMessage message(int command, int channel, int data1, int data2) {
+  /** A message of values that are known to be right. */
+  public static ShortMessage message(int command, int channel, int data1, int data2) {
     try {
       return new ShortMessage(command, channel, data1, data2);
     } catch (InvalidMidiDataException e) {
