@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       Jam.class,
       Inspect.class,
       Export.class,
+      Render.class,
       CorpusCommand.class,
       MeasureCommand.class,
       Originality.class,

@@ -2,6 +2,8 @@ package ritornello.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import ritornello.play.DeviceLostException;
@@ -57,5 +59,10 @@ final class Showing {
   static String minutes(long micros) {
     long seconds = Math.round(micros / 1e6);
     return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+  }
+
+  /** As 3, or 2.5: without a fraction where there is none. */
+  static String number(double value) {
+    return new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
   }
 }

@@ -35,6 +35,7 @@ record Command(int exitCode, String out, String err) {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "--add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "ritornello.cli.Ritornello"));

@@ -465,7 +465,7 @@ class CommandsTest {
     assertThat(command.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(command.out())
         .contains("84 quarter notes a minute", "6/8", "E minor", "'Greensleeves'", "channel 1")
-        .contains("METRE_6/8 KEY_+1", "HOLD", "EOS", "M:6/8 L:1/8 K:Em", "17 bars");
+        .contains("METRE_6/8 KEY_+1", "HOLD", "EOS", "M:6/8\nL:1/8\n", "K:Em\nE | G2A", "17 bars");
   }
 
   /** Objects and arrays; fails where it is not JSON. */

@@ -12,10 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The notes that TarsosDSP hears in a recording of one voice. */
-final class Ear {
+public final class Ear {
   private static final int FRAME = 1024;
   private static final int HOP = 256;
-  private static final double HOP_SECONDS = HOP / SoundServer.RATE_HZ;
   private static final double QUIETEST_DB = -70;
   private static final double SHORTEST_SECONDS = 0.05;
 
@@ -24,27 +23,35 @@ final class Ear {
    *
    * @param pitch MIDI key number
    */
-  record Heard(double startSeconds, double endSeconds, int pitch) {}
+  public record Heard(double startSeconds, double endSeconds, int pitch) {}
 
   private final List<Heard> notes = new ArrayList<>();
   private int pitch = -1;
   private double startSeconds;
   private double lastSeconds;
 
-  private Ear() {}
+  private final double hopSeconds;
 
-  /** Listens to 16-bit little-endian samples. */
+  private Ear(float rateHz) {
+    this.hopSeconds = HOP / rateHz;
+  }
+
+  /** Listens to 16-bit little-endian samples of the sound server. */
   static List<Heard> notes(byte[] recording) {
-    Ear ear = new Ear();
-    TarsosDSPAudioFormat format = new TarsosDSPAudioFormat(SoundServer.RATE_HZ, 16, 1, true, false);
+    return notes(recording, SoundServer.RATE_HZ);
+  }
+
+  /** Listens to 16-bit little-endian samples of one channel. */
+  public static List<Heard> notes(byte[] recording, float rateHz) {
+    Ear ear = new Ear(rateHz);
+    TarsosDSPAudioFormat format = new TarsosDSPAudioFormat(rateHz, 16, 1, true, false);
     AudioDispatcher dispatcher =
         new AudioDispatcher(
             new UniversalAudioInputStream(new ByteArrayInputStream(recording), format),
             FRAME,
             FRAME - HOP);
     dispatcher.addAudioProcessor(
-        new PitchProcessor(
-            PitchEstimationAlgorithm.FFT_YIN, SoundServer.RATE_HZ, FRAME, ear::hear));
+        new PitchProcessor(PitchEstimationAlgorithm.FFT_YIN, rateHz, FRAME, ear::hear));
     dispatcher.run();
     ear.end();
     return ear.notes;
@@ -56,7 +63,7 @@ final class Ear {
     }
     int now = (int) Math.round(69 + 12 * Math.log(result.getPitch() / 440) / Math.log(2));
     double seconds = event.getTimeStamp();
-    if (now != pitch || seconds - lastSeconds > 5 * HOP_SECONDS) {
+    if (now != pitch || seconds - lastSeconds > 5 * hopSeconds) {
       end();
       pitch = now;
       startSeconds = seconds;
@@ -66,7 +73,7 @@ final class Ear {
 
   private void end() {
     if (pitch >= 0 && lastSeconds - startSeconds >= SHORTEST_SECONDS) {
-      notes.add(new Heard(startSeconds, lastSeconds + HOP_SECONDS, pitch));
+      notes.add(new Heard(startSeconds, lastSeconds + hopSeconds, pitch));
     }
   }
 }
