@@ -30,6 +30,7 @@ public final class PlayingJitter {
   private static final int SIDE_STICK = 37;
   private static final int TEMPLATE_SAMPLES = 441;
   private static final int SEARCHED_SAMPLES = 2205;
+  private static final int LATENCY_MILLIS = 500;
   private static final double AUDIBLE = 0.02;
   private static final Path SOUND_FONT = Path.of("/usr/share/sounds/sf2/TimGM6mb.sf2");
 
@@ -124,7 +125,8 @@ public final class PlayingJitter {
   }
 
   private double[] heardMillis() throws Exception {
-    try (SoundServer sound = new SoundServer(Files.createDirectory(folder.resolve("sound")))) {
+    try (SoundServer sound =
+        new SoundServer(Files.createDirectory(folder.resolve("sound")), LATENCY_MILLIS)) {
       int from = sound.recordedSamples();
       run(sound.playingHere(program("--soundfont", SOUND_FONT.toString())));
       TimeUnit.SECONDS.sleep(1);

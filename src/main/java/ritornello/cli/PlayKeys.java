@@ -13,15 +13,15 @@ import ritornello.play.Playback.Ending;
  * however it ends, the terminal is as it was before.
  */
 final class PlayKeys implements AutoCloseable {
-  private static final String HELP =
+  /** What the keys do, in lines. */
+  static final String HELP =
       """
       space        pause, go on          left, right    a bar back, on
       + -  =       faster, slower, own   PgUp, PgDn     four bars back, on
       up, down     semitone up, down     Home, 0        to the start
       [ ]  l       loop from here, to    1 to 9         mute a track, or not
                    here, on and off      s and 1 to 9   that track alone, or not
-      n, p         next, last file       q, Ctrl-C      end
-      """;
+      n, p         next, last file       q, Ctrl-C      end""";
 
   private static final double FASTER = Math.pow(2, 1 / 24.0);
   private static final int FAR_BARS = 4;
@@ -85,7 +85,7 @@ final class PlayKeys implements AutoCloseable {
       keys.put(Integer.toString(track + 1), playback -> toggle(number, playback));
     }
     keys.put("s", playback -> solo = true);
-    keys.put("?", playback -> say(HELP.stripTrailing()));
+    keys.put("?", playback -> say(HELP));
   }
 
   private void bind(Command command, String... sequences) {

@@ -2,6 +2,7 @@ package ritornello.play;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import javax.sound.midi.ShortMessage;
 
 /**
  * Follows the MIDI clock of another machine: tempo and place from pulses that come early, late, in
@@ -47,6 +48,27 @@ public final class ClockFollower implements TempoSource {
 
   /** When the latest pulse should have come. */
   private double latestMicros;
+
+  /**
+   * Takes in a message, if it is one of the clock's.
+   *
+   * @param micros when it came
+   * @return false if it is none
+   */
+  public boolean take(ShortMessage message, long micros) {
+    switch (message.getStatus()) {
+      case ShortMessage.TIMING_CLOCK -> pulse(micros);
+      case ShortMessage.START -> start();
+      case ShortMessage.CONTINUE -> goOn();
+      case ShortMessage.STOP -> stop();
+      case ShortMessage.SONG_POSITION_POINTER ->
+          songPosition(message.getData1() | message.getData2() << 7);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** The other machine begins, with the next pulse, from the start. */
   public void start() {

@@ -68,25 +68,6 @@ public final class Playback {
   private volatile Thread player;
 
   /**
-   * What is heard.
-   *
-   * @param before what is heard until the head's moment has come
-   */
-  private record Heard(Playhead head, Playhead before, boolean paused) {
-    long musicAt(long clock) {
-      if (paused) {
-        return head.micros();
-      }
-      return clock < head.clockMicros() ? before.musicAt(clock) : head.musicAt(clock);
-    }
-
-    /** The same for what is sent, which is what a jump leads to before that is heard. */
-    long sentAt(long clock) {
-      return paused ? head.micros() : head.musicAt(Math.max(clock, head.clockMicros()));
-    }
-  }
-
-  /**
    * @param lost whether the device is gone
    */
   Playback(
@@ -125,6 +106,7 @@ public final class Playback {
   }
 
   private Ending run() throws InterruptedException {
+    rehearse();
     long tick = options.skipLeadingSilence() ? timeline.firstNoteTick() : region.startTick();
     long start = clock.micros() + LEAD_MICROS;
     while (sender.horizon() < start) {
@@ -153,6 +135,15 @@ public final class Playback {
         clock.sleepUntil(until);
       }
     }
+  }
+
+  /** Plays a note to nobody: what the JVM loads by that would make the first note late. */
+  private void rehearse() {
+    Rendition rehearsal =
+        new Rendition(timeline, score.tracks().size(), options, sender.toNobody());
+    int first = timeline.indexAt(timeline.firstNoteTick());
+    timeline.entries().stream().skip(first).limit(2).forEach(entry -> rehearsal.send(entry, 0));
+    rehearsal.release(first, 0);
   }
 
   /** Sends all that is due until then; returns when the next thing is due. */

@@ -60,6 +60,11 @@ final class Sender {
     this.witness = witness;
   }
 
+  /** One that sends nothing, for it is never opened. */
+  Sender toNobody() {
+    return new Sender(receiver, clock, schedules, witness);
+  }
+
   /** Up to when messages are to be sent now. */
   long horizon() {
     return clock.micros() + aheadMicros();
@@ -114,7 +119,8 @@ final class Sender {
   }
 
   /**
-   * Sends a message for a time of the clock, which a port gets at once.
+   * Sends a message for a time of the clock, which a port gets at once; none if the program is
+   * ending, for all was silenced.
    *
    * @throws DeviceLostException if the receiver throws
    */
@@ -126,19 +132,17 @@ final class Sender {
   }
 
   /**
-   * Sends a message that is to be heard at once. The witness is not told, for it is somebody
-   * else's.
+   * Sends a message that is to be heard at once, and is not the program's own: no witness is told.
    *
    * @throws DeviceLostException if the receiver throws
    */
   synchronized void sendNow(ShortMessage message) {
-    send(message, clock.micros(), NOW);
+    if (!ended) {
+      send(message, clock.micros(), NOW);
+    }
   }
 
   private void send(ShortMessage message, long when, long timestamp) {
-    if (ended) {
-      return; // the program is ending, and has been silenced
-    }
     int key = message.getChannel() * 128 + message.getData1();
     // A receiver that throws may have begun the note all the same, or not have ended it.
     if (message.getCommand() == ShortMessage.NOTE_ON) {

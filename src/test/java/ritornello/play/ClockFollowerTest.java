@@ -3,11 +3,19 @@ package ritornello.play;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
+import javax.sound.midi.ShortMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import ritornello.score.Note;
+import ritornello.score.Score;
+import ritornello.score.TempoChange;
+import ritornello.score.Track;
 
 /** Another machine's clock, as it arrives over a cable. */
 class ClockFollowerTest {
@@ -112,6 +120,32 @@ class ClockFollowerTest {
     pulses(2, 90, 0);
     assertThat(follower.isLost(latest())).isFalse();
     assertThat(follower.qpm().getAsDouble()).isCloseTo(90, within(0.1));
+  }
+
+  /** A playback that sends clock is followed by its messages alone. */
+  @Test
+  void whatThisProgramSendsIsFollowed() throws Exception {
+    FakeClock clock = new FakeClock(9);
+    RecordingReceiver receiver = new RecordingReceiver(clock);
+    PlaybackOptions options =
+        new PlaybackOptions(false, 1, 0, 2, OptionalLong.empty(), false, Set.of(), true);
+    Track track = new Track("", 0, List.of(new Note(0, 12_000, 60, 90)), List.of());
+    List<TempoChange> tempos = List.of(TempoChange.ofQpm(0, 100));
+    Score score = new Score(480, tempos, List.of(), List.of(), List.of(), List.of(track));
+    new Player(receiver, clock, true, () -> false).playback(score, options).play();
+    List<RecordingReceiver.Sent> sent =
+        receiver.messages().stream().filter(s -> s.status() >= 0xF0).toList();
+    for (RecordingReceiver.Sent one : sent.subList(0, 2 + 5 * 24)) {
+      ShortMessage message =
+          one.status() == ShortMessage.SONG_POSITION_POINTER
+              ? new ShortMessage(one.status(), one.data1(), one.data2())
+              : new ShortMessage(one.status());
+      assertThat(follower.take(message, one.forMicros())).isTrue();
+    }
+    assertThat(follower.take(Messages.noteOn(0, 60, 1), 0)).isFalse();
+    assertThat(follower.qpm().getAsDouble()).isCloseTo(100, within(0.01));
+    long last = sent.get(1 + 5 * 24).forMicros();
+    assertThat(follower.quarterAt(last)).isCloseTo(8 + 119 / 24.0, within(0.001));
   }
 
   @Test

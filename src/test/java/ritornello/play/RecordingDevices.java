@@ -145,8 +145,9 @@ public final class RecordingDevices extends MidiDeviceProvider {
       if (!open) {
         throw new IllegalStateException("the device is closed");
       }
-      notes += sent.getCommand() == ShortMessage.NOTE_ON ? 1 : 0;
-      if (notes >= LAST_NOTE && info.getName().equals(THROWING)) {
+      boolean on = sent.getCommand() == ShortMessage.NOTE_ON;
+      notes += on ? 1 : 0;
+      if (on && notes >= LAST_NOTE && info.getName().equals(THROWING)) {
         throw new IllegalStateException("no more notes are taken");
       }
       PULLED_OUT.compareAndSet(false, notes >= LAST_NOTE && info.getName().equals(VANISHING));

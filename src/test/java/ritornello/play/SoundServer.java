@@ -31,6 +31,16 @@ final class SoundServer implements AutoCloseable {
 
   /** Starts it in an empty folder; where PulseAudio is not installed, the test is skipped. */
   SoundServer(Path folder) throws Exception {
+    this(folder, 20);
+  }
+
+  /**
+   * The same.
+   *
+   * @param latencyMillis of those who are not listened to; where they are late, the sink takes back
+   *     what it has taken, and the recording has it twice
+   */
+  SoundServer(Path folder, int latencyMillis) throws Exception {
     assumeTrue(isCommand("pulseaudio"), "pulseaudio is not installed, so nothing is listened to");
     assumeTrue(isCommand("parec"), "parec is not installed, so nothing is listened to");
     assumeTrue(
@@ -55,7 +65,12 @@ final class SoundServer implements AutoCloseable {
             "module-native-protocol-unix auth-anonymous=1 socket=" + socket());
     await("PulseAudio does not start", () -> Files.exists(socket()) || !server.isAlive());
     // Without anybody who plays, the sink takes two seconds at a time.
-    silence = start("silence", "pacat", Redirect.from(new File("/dev/zero")), "--latency-msec=20");
+    silence =
+        start(
+            "silence",
+            "pacat",
+            Redirect.from(new File("/dev/zero")),
+            "--latency-msec=" + latencyMillis);
     recorder =
         start(
             "recorder",
@@ -66,7 +81,7 @@ final class SoundServer implements AutoCloseable {
             "--format=s16le",
             "--rate=" + (int) RATE_HZ,
             "--channels=1",
-            "--latency-msec=20");
+            "--latency-msec=" + latencyMillis);
     await("parec records nothing", () -> recordedSamples() > 0 || !recorder.isAlive());
     if (!server.isAlive() || !silence.isAlive() || !recorder.isAlive()) {
       String said = said("server") + said("silence") + said("recorder");

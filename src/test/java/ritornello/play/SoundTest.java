@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ritornello.midi.MidiReader;
 import ritornello.midi.MidiWriter;
 import ritornello.score.ChannelEvent;
 import ritornello.score.Note;
@@ -120,6 +121,51 @@ class SoundTest {
           .isCloseTo(
               score.tempoMap().microsAt(notes.get(i).startTick()) / 1e6, within(HEARING_SECONDS));
     }
+  }
+
+  @Test
+  void aGeneratedMelodyIsHeard() throws Exception {
+    Path tune = folder.resolve("generated.mid");
+    Run made =
+        finish(
+            program(
+                    "generate",
+                    "--random-seed=22",
+                    "--bars=4",
+                    "--no-play",
+                    "--output=" + tune,
+                    "--instrument=75")
+                .start());
+    assertThat(made.exitCode()).as(made.err()).isZero();
+    int from = sound.recordedSamples();
+    Run run = finish(program("play", tune.toString(), "--tempo", "80%").start());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+
+    Score score = MidiReader.read(Files.readAllBytes(tune), "generated.mid").score();
+    List<Note> notes = withoutRepeats(score.tracks().get(0).notes());
+    List<Ear.Heard> heard = Ear.notes(sound.recording(from));
+    assertThat(notes).hasSizeGreaterThan(8);
+    assertThat(heard.stream().map(Ear.Heard::pitch).toList())
+        .isEqualTo(notes.stream().map(Note::pitch).toList());
+    double first = heard.get(0).startSeconds();
+    long start = score.tempoMap().microsAt(notes.get(0).startTick());
+    for (int i = 0; i < notes.size(); i++) {
+      double seconds = (score.tempoMap().microsAt(notes.get(i).startTick()) - start) / 0.8e6;
+      assertThat(heard.get(i).startSeconds() - first)
+          .as("start of note " + i)
+          .isCloseTo(seconds, within(HEARING_SECONDS));
+    }
+  }
+
+  /** Where one pitch follows itself without a gap, it is heard as one note. */
+  private static List<Note> withoutRepeats(List<Note> notes) {
+    List<Note> changes = new ArrayList<>();
+    for (Note note : notes) {
+      if (changes.isEmpty() || changes.get(changes.size() - 1).pitch() != note.pitch()) {
+        changes.add(note);
+      }
+    }
+    return changes;
   }
 
   @Test
