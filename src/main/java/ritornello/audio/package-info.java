@@ -3,11 +3,11 @@
  *
  * <p>What somebody hums, sings or plays, one note at a time. In: an {@link
  * ritornello.audio.AudioSource}, which a {@link ritornello.audio.Recording} or a {@link
- * ritornello.audio.Microphone} is, or blocks of samples. Out: {@link ritornello.audio.HeardNote}s in
- * seconds, and a {@link ritornello.audio.Notation} of them as a score. Start reading at {@link
- * ritornello.audio.Transcriber}, which says in which order things happen: {@code Resampling}, {@code
- * FrameAnalysis} (172 frames a second), {@code LevelGate}, {@code PitchPath} (segments of one pitch),
- * {@code NoteBuilder}, {@code Tuning}.
+ * ritornello.audio.Microphone} is, or blocks of samples. Out: {@link ritornello.audio.HeardNote}s
+ * in seconds, and a {@link ritornello.audio.Notation} of them as a score. Start reading at {@link
+ * ritornello.audio.Transcriber}, which says in which order things happen: {@code Resampling},
+ * {@code FrameAnalysis} (172 frames a second), {@code LevelGate}, {@code PitchPath} (segments of
+ * one pitch), {@code NoteBuilder}, {@code Tuning}.
  *
  * <p>Scores as sound, rendered faster than they play. In: {@link ritornello.score.Score}. Out:
  * samples in a stream. Start reading at {@link ritornello.audio.WaveRenderer}; {@link

@@ -2,6 +2,7 @@ package ritornello.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,14 @@ final class EndlessPlaying {
   static void keep(SessionRecorder recorder, LiveSequence sequence, Path file) throws IOException {
     long start = sequence.position().startMicros();
     Score score = recorder.score(480, start, sequence.tempos(), sequence.metres());
-    WholeFile.create(file, out -> MidiWriter.write(score, out));
+    if (Files.exists(file)) {
+      // The same session went on; what was kept of it before stays.
+      String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+      Path folder = file.toAbsolutePath().getParent();
+      WholeFile.writeNew(folder, name, "mid", out -> MidiWriter.write(score, out));
+    } else {
+      WholeFile.create(file, out -> MidiWriter.write(score, out));
+    }
   }
 
   private Optional<String> obey(

@@ -3,6 +3,7 @@ package ritornello.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,14 +59,14 @@ final class JamSession {
       Optional<Integer> temperature, Optional<Integer> tempo, Optional<Integer> tap) {}
 
   private final Output output;
+  private final JamOptions options;
   private final Answers answers;
   private final Desk desk;
   private final PrintWriter err;
-  private final JamSource source;
-  private final LiveSequence sequence;
-  private final SessionRecorder recorder = new SessionRecorder();
+  private final AnswerTimes times = new AnswerTimes();
   private final ClockFollower follower = new ClockFollower();
   private final TapTempo taps = new TapTempo();
+  private volatile Run run;
   private volatile boolean follows;
   private volatile double qpm;
   private volatile boolean clicks;
@@ -75,20 +76,36 @@ final class JamSession {
   /** Chooses the person's instrument, before the first note. */
   private Optional<ShortMessage> pending = Optional.empty();
 
+  /** From a start of the music to its stop. */
+  private record Run(JamSource source, LiveSequence sequence, SessionRecorder recorder) {}
+
+  /** Something that is heard while it is open. */
+  private interface Heard extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   JamSession(Output output, JamOptions options, Answers answers, Desk desk, PrintWriter err) {
     this.output = output;
+    this.options = options;
     this.answers = answers;
     this.desk = desk;
     this.err = err;
     this.qpm = desk.qpm();
     this.clicks = desk.metronome();
-    source = new JamSource(options, answers, output.clock(), desk.qpm(), () -> {});
+    run = newRun();
+  }
+
+  private Run newRun() {
+    JamSource source = new JamSource(options, answers, output.clock(), qpm, times);
+    SessionRecorder recorder = new SessionRecorder();
     LiveOptions live = new LiveOptions(PPQ, 1, 0, source::bridge, desk.sendsClock());
     TempoSource tempo =
         (quarter, quarters, micros) -> follows ? followed(quarter, quarters, micros) : qpm;
-    sequence = output.player().recordedBy(recorder).live(source, live, tempo);
+    LiveSequence sequence = output.player().recordedBy(recorder).live(source, live, tempo);
     source.playedBy(sequence);
     sequence.metronome(clicks);
+    return new Run(source, sequence, recorder);
   }
 
   private synchronized double followed(double quarter, double quarters, long micros) {
@@ -97,50 +114,73 @@ final class JamSession {
 
   /** How long answers took. */
   AnswerTimes times() {
-    return source.times();
+    return times;
   }
 
   /**
-   * Plays until it is ended.
+   * Plays until it is ended. Where a clock is followed, it begins when that starts, stops with it,
+   * and begins again.
    *
    * @param input that the person plays, if not the microphone
    * @param clock input whose clock is followed
-   * @param record where all that was played is written at the end
+   * @param record where all that was played is written at the end; after a stop what comes next is
+   *     written beside it
    */
   void play(
       Optional<String> input, boolean microphone, Optional<String> clock, Optional<Path> record)
       throws InterruptedException, IOException, NoDeviceException {
     LiveWords words = new LiveWords(answers::wish, this::change, desk.models(), this::obey);
-    try (LiveDesk live = new LiveDesk(words::obey, this::status, err);
-        AutoCloseable you = microphone ? singer() : player(input.orElseThrow());
-        AutoCloseable machine = clock.isPresent() ? follow(clock.get()) : () -> {}) {
+    List<Heard> heard = new ArrayList<>();
+    try (LiveDesk live = new LiveDesk(words::obey, this::status, err)) {
+      heard.add(microphone ? singer() : player(input.orElseThrow()));
+      if (clock.isPresent()) {
+        heard.add(follow(clock.get()));
+      }
       live.begin();
       live.say("your turn after a bar; q or Ctrl-C ends it, ? tells the keys");
-      awaitStart();
-      begin();
-      sequence.play();
-    } catch (IOException | InterruptedException | NoDeviceException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e.getMessage(), e);
+      playAll(live, record);
     } finally {
-      if (record.isPresent() && sequence.position().bar() >= 0) {
-        EndlessPlaying.keep(recorder, sequence, record.get());
-      }
+      heard.forEach(Heard::close);
     }
     if (lost.isPresent()) {
       throw new CommandFailure(ExitCode.NO_DEVICE, lost.get());
     }
   }
 
+  private void playAll(LiveDesk live, Optional<Path> record)
+      throws InterruptedException, IOException {
+    boolean again = true;
+    while (again) {
+      awaitStart(live);
+      if (quit || lost.isPresent()) {
+        return;
+      }
+      begin();
+      try {
+        run.sequence().play();
+      } finally {
+        if (record.isPresent() && run.sequence().position().bar() >= 0) {
+          EndlessPlaying.keep(run.recorder(), run.sequence(), record.get());
+        }
+      }
+      again = follows && !quit && lost.isEmpty();
+      if (again) {
+        run = newRun();
+      }
+    }
+  }
+
   private void begin() {
     ShortMessage program =
         message(ShortMessage.PROGRAM_CHANGE, YOUR_CHANNEL, desk.yourProgram(), 0);
-    recorder.played(YOU, program, output.clock().micros());
+    run.recorder().played(YOU, program, output.clock().micros());
     pending = Optional.of(program);
   }
 
-  private void awaitStart() throws InterruptedException {
+  private void awaitStart(LiveDesk live) throws InterruptedException {
+    if (follows && !isRunning()) {
+      live.say("waiting for the other machine to start");
+    }
     while (follows && !isRunning() && lost.isEmpty() && !quit) {
       TimeUnit.MILLISECONDS.sleep(2);
     }
@@ -150,44 +190,50 @@ final class JamSession {
     return follower.isRunning() && follower.qpm().isPresent();
   }
 
-  private AutoCloseable player(String name) throws NoDeviceException {
-    return Input.open(
-        name,
-        output.clock(),
-        new Input.Listener() {
-          @Override
-          public void played(ShortMessage message, long micros) {
-            hear(message, micros);
-          }
+  private Heard player(String name) throws NoDeviceException {
+    Input input =
+        Input.open(
+            name,
+            output.clock(),
+            new Input.Listener() {
+              @Override
+              public void played(ShortMessage message, long micros) {
+                hear(message, micros);
+              }
 
-          @Override
-          public void lost() {
-            leave("the MIDI input '" + name + "' was pulled out");
-          }
-        });
+              @Override
+              public void lost() {
+                leave("the MIDI input '" + name + "' was pulled out");
+              }
+            });
+    return input::close;
   }
 
-  private AutoCloseable singer() throws IOException {
-    return new JamSinger(output.clock(), this::hear, () -> leave("the microphone is gone"));
+  private Heard singer() throws IOException {
+    JamSinger singer =
+        new JamSinger(output.clock(), this::hear, () -> leave("the microphone is gone"));
+    return singer::close;
   }
 
-  private AutoCloseable follow(String name) throws NoDeviceException {
+  private Heard follow(String name) throws NoDeviceException {
     follows = true;
-    return Input.open(
-        name,
-        output.clock(),
-        new Input.Listener() {
-          @Override
-          public void played(ShortMessage message, long micros) {
-            pulse(message, micros);
-          }
+    Input input =
+        Input.open(
+            name,
+            output.clock(),
+            new Input.Listener() {
+              @Override
+              public void played(ShortMessage message, long micros) {
+                pulse(message, micros);
+              }
 
-          @Override
-          public void lost() {
-            // It goes on in the last tempo: who plays must not be left alone.
-            follows = false;
-          }
-        });
+              @Override
+              public void lost() {
+                // It goes on in the last tempo: who plays must not be left alone.
+                follows = false;
+              }
+            });
+    return input::close;
   }
 
   private synchronized void pulse(ShortMessage message, long micros) {
@@ -200,7 +246,7 @@ final class JamSession {
       case ShortMessage.CONTINUE -> follower.goOn();
       case ShortMessage.STOP -> {
         follower.stop();
-        sequence.stopAtBar();
+        run.sequence().stopAtBar();
       }
       case ShortMessage.SONG_POSITION_POINTER ->
           follower.songPosition(message.getData1() | message.getData2() << 7);
@@ -212,7 +258,7 @@ final class JamSession {
 
   private void leave(String why) {
     lost = Optional.of(why);
-    sequence.stop();
+    run.sequence().stop();
   }
 
   /** What the person plays. */
@@ -224,16 +270,17 @@ final class JamSession {
     if (desk.through()) {
       through(yours);
     }
-    recorder.played(YOU, yours, micros);
-    source.played(yours, micros);
+    Run now = run;
+    now.recorder().played(YOU, yours, micros);
+    now.source().played(yours, micros);
   }
 
   /** A device that takes nothing more is noticed by who plays the rest, too. */
   private void through(ShortMessage message) {
     try {
-      pending.ifPresent(sequence::through);
+      pending.ifPresent(run.sequence()::through);
       pending = Optional.empty();
-      sequence.through(message);
+      run.sequence().through(message);
     } catch (DeviceLostException e) {
       leave(e.getMessage());
     }
@@ -300,12 +347,12 @@ final class JamSession {
       }
       case "metronome" -> {
         clicks = !clicks;
-        sequence.metronome(clicks);
+        run.sequence().metronome(clicks);
         yield Optional.of(clicks ? "metronome" : "no metronome");
       }
       case "quit", "stop" -> {
         quit = true;
-        sequence.stop();
+        run.sequence().stop();
         yield Optional.of("");
       }
       default -> Optional.empty();
@@ -317,8 +364,8 @@ final class JamSession {
     return String.format(
         Locale.ROOT,
         "%s  bar %d  %.0f qpm  temperature %.2f%s  %s  ? help",
-        source.isAnswering() ? "answer" : "listening",
-        sequence.position().bar() + 1,
+        run.source().isAnswering() ? "answer" : "listening",
+        run.sequence().position().bar() + 1,
         qpm,
         wish.sampler().temperature(),
         wish.key().map(key -> "  " + key).orElse(""),

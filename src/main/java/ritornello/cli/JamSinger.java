@@ -77,9 +77,13 @@ final class JamSinger implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() {
     microphone.stop();
-    thread.join(LONGEST_CLOSING_MILLIS);
+    try {
+      thread.join(LONGEST_CLOSING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it is closed all the same
+    }
     microphone.close();
   }
 }

@@ -30,9 +30,8 @@ public final class JamSource implements PassageSource {
   private final NextBar nextBar;
   private final PhraseDetector detector;
   private final Passages passages = new Passages();
-  private final AnswerTimes times = new AnswerTimes();
+  private final AnswerTimes times;
   private final AtomicBoolean bridged = new AtomicBoolean();
-  private final Runnable onPhrase;
   private volatile LiveSequence sequence;
   private volatile boolean answering;
   private Optional<Passage> previous = Optional.empty();
@@ -49,14 +48,14 @@ public final class JamSource implements PassageSource {
    *
    * @param clock of the output
    * @param qpm tempo that is written into phrases
-   * @param onPhrase is told when a phrase was heard
+   * @param times is told how long answers take
    */
   public JamSource(
-      JamOptions options, Answers answers, PlayClock clock, double qpm, Runnable onPhrase) {
+      JamOptions options, Answers answers, PlayClock clock, double qpm, AnswerTimes times) {
     this.options = options;
     this.answers = answers;
     this.clock = clock;
-    this.onPhrase = onPhrase;
+    this.times = times;
     nextBar = new NextBar(clock, MARGIN_MICROS);
     detector =
         new PhraseDetector(
@@ -74,11 +73,6 @@ public final class JamSource implements PassageSource {
   public void playedBy(LiveSequence live) {
     sequence = live;
     nextBar.of(live);
-  }
-
-  /** How long answers took. */
-  public AnswerTimes times() {
-    return times;
   }
 
   /** Whether an answer is playing, or about to. */
@@ -128,7 +122,6 @@ public final class JamSource implements PassageSource {
   }
 
   private Passage answer(Phrase phrase, double bar) {
-    onPhrase.run();
     answering = true;
     bridged.set(false);
     int bars = options.answerBars() == 0 ? phrase.bars() : options.answerBars();

@@ -23,8 +23,16 @@ public record Asked(Optional<String> density, Optional<String> register) {
   /** Nothing. */
   public static final Asked NOTHING = new Asked(Optional.empty(), Optional.empty());
 
-  private static final List<String> DENSITIES = List.of("sparse", "medium", "dense");
-  private static final List<String> REGISTERS = List.of("low", "middle", "high");
+  private static final Map<String, Controls.Level> DENSITIES =
+      Map.of(
+          "sparse", Controls.Level.LOW,
+          "medium", Controls.Level.MIDDLE,
+          "dense", Controls.Level.HIGH);
+  private static final Map<String, Controls.Level> REGISTERS =
+      Map.of(
+          "low", Controls.Level.LOW,
+          "middle", Controls.Level.MIDDLE,
+          "high", Controls.Level.HIGH);
 
   /**
    * The seed with what is asked.
@@ -63,9 +71,9 @@ public record Asked(Optional<String> density, Optional<String> register) {
   }
 
   private static int density(ControlledCodec codec, String text) {
-    int level = DENSITIES.indexOf(text.strip().toLowerCase(Locale.ROOT));
-    if (level >= 0) {
-      return codec.controls().bin(Control.DENSITY, Controls.Level.values()[level]);
+    String word = text.strip().toLowerCase(Locale.ROOT);
+    if (DENSITIES.containsKey(word)) {
+      return codec.controls().bin(Control.DENSITY, DENSITIES.get(word));
     }
     try {
       double notes = Double.parseDouble(text.strip());
@@ -75,17 +83,16 @@ public record Asked(Optional<String> density, Optional<String> register) {
           "wrong value for --density: '"
               + text
               + "'; write one of "
-              + String.join(", ", DENSITIES)
-              + ", or notes a "
+              + "sparse, medium, dense, or notes a "
               + (codec.countsSeconds() ? "second" : "quarter note"),
           e);
     }
   }
 
   private static int register(ControlledCodec codec, String text) {
-    int level = REGISTERS.indexOf(text.strip().toLowerCase(Locale.ROOT));
-    if (level >= 0) {
-      return codec.controls().bin(Control.REGISTER, Controls.Level.values()[level]);
+    String word = text.strip().toLowerCase(Locale.ROOT);
+    if (REGISTERS.containsKey(word)) {
+      return codec.controls().bin(Control.REGISTER, REGISTERS.get(word));
     }
     try {
       int bin = Control.REGISTER.bin(NoteName.parse(text));
@@ -95,8 +102,7 @@ public record Asked(Optional<String> density, Optional<String> register) {
           "wrong value for --register: '"
               + text
               + "'; write one of "
-              + String.join(", ", REGISTERS)
-              + ", or a pitch, as G4",
+              + "low, middle, high, or a pitch, as G4",
           e);
     }
   }

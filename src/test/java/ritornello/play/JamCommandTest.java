@@ -26,7 +26,6 @@ class JamCommandTest {
   private static final int YOU = 0x91;
   private static final int CLICK = 0x99;
   private static final int HIGH_WOOD_BLOCK = 76;
-  private static final long BAR_MICROS = 1_200_000;
   private static final int QPM = 200;
 
   @TempDir private Path folder;
@@ -128,9 +127,11 @@ class JamCommandTest {
     play(62, 66, 69);
     awaitBar(2);
     SoundServer.await("there is no answer", () -> !sent(ANSWER).isEmpty());
-    long answered = sent(ANSWER).get(0).micros() - bars().get(2).micros();
-    // Within the bar after the phrase; how exactly, on a busy machine, is for a benchmark.
-    assertThat(answered).isBetween(-100_000L, BAR_MICROS);
+    // Not before the bar line that follows the phrase; how exactly is for a benchmark.
+    long phrase = sent(YOU).get(0).micros();
+    long barLine =
+        bars().stream().mapToLong(Sent::micros).filter(at -> at > phrase).findFirst().orElseThrow();
+    assertThat(sent(ANSWER).get(0).micros()).isGreaterThan(barLine - 50_000);
     assertThat(sent(YOU).stream().map(Sent::data1)).containsExactly(62, 66, 69);
     int first = sent(ANSWER).size();
     int bar = bars().size();
