@@ -19,8 +19,12 @@ final class BeatTracker {
   private static final double MOST_TEMPO = 1.25;
   private static final int STEPS_PER_QUARTER = 4;
 
+  /** In quarter notes; half-way to the next sixteenth is 0.125. */
+  private static final double EIGHTH_REACH = 0.165;
+
   private final double[] quarters;
   private final double[] quarterSeconds;
+  private double offSeconds;
 
   /**
    * @param usualQpm the tempo on the whole, in quarter notes a minute
@@ -35,9 +39,10 @@ final class BeatTracker {
     double grid = 0;
     for (int i = 0; i < quarters.length; i++) {
       double since = notes.get(i).onsetSeconds() - gridSeconds;
-      quarters[i] = grid + since / period;
-      double nearest = Math.rint(quarters[i] * STEPS_PER_QUARTER) / STEPS_PER_QUARTER;
-      double off = (quarters[i] - nearest) * period;
+      double played = grid + since / period;
+      double nearest = nearest(played);
+      double off = (played - nearest) * period;
+      offSeconds += Math.abs(off) / quarters.length;
       double passed = nearest - grid;
       gridSeconds += passed * period + PHASE_GAIN * off;
       if (!steady && passed > 0) {
@@ -45,11 +50,25 @@ final class BeatTracker {
         period = Math.max(LEAST_TEMPO * usual, Math.min(MOST_TEMPO * usual, changed));
       }
       grid = nearest;
+      quarters[i] = nearest;
       quarterSeconds[i] = period;
     }
   }
 
-  /** How many quarter notes after the first note this one begins. */
+  /** Eighths are likelier than the sixteenths between them. */
+  private static double nearest(double quarters) {
+    double eighth = Math.rint(2 * quarters) / 2;
+    return Math.abs(quarters - eighth) < EIGHTH_REACH
+        ? eighth
+        : Math.rint(STEPS_PER_QUARTER * quarters) / STEPS_PER_QUARTER;
+  }
+
+  /** How far the notes began from the grid, on average. */
+  double offSeconds() {
+    return offSeconds;
+  }
+
+  /** How many quarter notes after the first note this one begins, in whole sixteenths. */
   double quarters(int note) {
     return quarters[note];
   }

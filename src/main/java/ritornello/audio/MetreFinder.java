@@ -19,7 +19,7 @@ final class MetreFinder {
   private static final double LAST_WEIGHT = 0.25;
   private static final double PICKUP_COST = 0.05;
 
-  /** Of more than half a bar. */
+  /** Of half a bar or more. */
   private static final double LONG_PICKUP_COST = 0.25;
 
   /** Metres that are looked for, and how much better than 4/4 each must be. */
@@ -87,7 +87,7 @@ final class MetreFinder {
   }
 
   private static double pickupCost(int before, int bar) {
-    return before == 0 ? 0 : 2 * before < bar ? LONG_PICKUP_COST : PICKUP_COST;
+    return before == 0 ? 0 : 2 * before <= bar ? LONG_PICKUP_COST : PICKUP_COST;
   }
 
   /** How strong each sixteenth of a bar is: 4 on its line, down to 0. */

@@ -84,7 +84,7 @@ public record Notation(
         melody,
         qpm,
         key,
-        found.quantising().moveMicros());
+        1e6 * tracker.offSeconds());
   }
 
   private static MelodyFinding.Found quantised(Score score) {

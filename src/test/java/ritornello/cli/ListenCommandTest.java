@@ -211,6 +211,24 @@ class ListenCommandTest {
     assertThat(command.err()).contains("there is no input 'no such input'").hasLineCount(1);
   }
 
+  /** More samples than fit into its memory. */
+  @Test
+  void aLongRecordingNeedsNoMoreMemoryThanAShortOne() throws Exception {
+    List<Hum.Sung> notes = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      notes.add(new Hum.Sung(0.5 * i, 0.45, 60 + i % 12));
+    }
+    float[] samples = Hum.plain().withRate(96_000).sing(notes, 1);
+    byte[] wav = new WavFile(3, 32, 2, true, 0xFFFF_FFFFL).bytes(samples, 96_000);
+    assertThat(wav.length).isGreaterThan(38_000_000);
+    Path file = Files.write(folder.resolve("long.wav"), wav);
+    ProcessBuilder program = Command.process(folder, "listen", file, "--out", out(), "--json");
+    program.environment().put("JAVA_TOOL_OPTIONS", "-Xmx24m");
+    Command command = Command.end(program.start());
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+    assertThat(written()).extracting(Note::pitch).hasSize(100).startsWith(60, 61, 62);
+  }
+
   @Test
   void withoutOutItGoesToANewFile() throws Exception {
     Path file = hummed(100);
