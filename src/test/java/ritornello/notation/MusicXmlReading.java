@@ -51,6 +51,9 @@ final class MusicXmlReading {
 
   private final Document document;
 
+  /** MIDI key of each instrument that has one. */
+  private final Map<String, Integer> drums = new HashMap<>();
+
   /**
    * A note that sounds, its ties joined.
    *
@@ -71,6 +74,11 @@ final class MusicXmlReading {
 
   private MusicXmlReading(Document document) {
     this.document = document;
+    for (Element midi : all("midi-instrument")) {
+      if (child(midi, "midi-unpitched").isPresent()) {
+        drums.put(midi.getAttribute("id"), (int) number(midi, "midi-unpitched") - 1);
+      }
+    }
   }
 
   static MusicXmlReading of(String xml) throws Exception {
@@ -225,13 +233,7 @@ final class MusicXmlReading {
   private int pitch(Element note) {
     Optional<Element> pitch = child(note, "pitch");
     if (pitch.isEmpty()) {
-      String instrument = child(note, "instrument").orElseThrow().getAttribute("id");
-      Element midi =
-          all("midi-instrument").stream()
-              .filter(element -> element.getAttribute("id").equals(instrument))
-              .findFirst()
-              .orElseThrow();
-      return (int) number(midi, "midi-unpitched") - 1;
+      return drums.get(child(note, "instrument").orElseThrow().getAttribute("id"));
     }
     int letter = "C D EF G A B".indexOf(text(pitch.get(), "step"));
     double alter = child(pitch.get(), "alter").isPresent() ? number(pitch.get(), "alter") : 0;
