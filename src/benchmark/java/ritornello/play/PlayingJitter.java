@@ -30,7 +30,7 @@ public final class PlayingJitter {
   private static final int SIDE_STICK = 37;
   private static final int TEMPLATE_SAMPLES = 441;
   private static final int SEARCHED_SAMPLES = 2205;
-  private static final int LATENCY_MILLIS = 500;
+  private static final int LATENCY_MILLIS = 100;
   private static final double AUDIBLE = 0.02;
   private static final Path SOUND_FONT = Path.of("/usr/share/sounds/sf2/TimGM6mb.sf2");
 

@@ -101,7 +101,7 @@ final class Play implements Callable<Integer> {
     }
     PlaybackOptions options =
         Usage.checked(spec, () -> choice.options(score, Printable.name(file.toString())));
-    return new Piece(file, score, options);
+    return new Piece(file, Usage.checked(spec, () -> choice.prepared(score)), options);
   }
 
   private void playAll(List<Piece> pieces, Output output, Optional<PlayKeys> keys)

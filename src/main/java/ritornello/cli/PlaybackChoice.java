@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
+import ritornello.play.Metronome;
 import ritornello.play.PlaybackOptions;
 import ritornello.score.Score;
 import ritornello.score.ScoreBars;
@@ -43,6 +44,9 @@ final class PlaybackChoice {
       description = "Tracks that are silent, by the numbers that 'inspect' shows.")
   private List<Integer> mute = List.of();
 
+  @Option(names = "--metronome", description = "Click on the beats, as a last track.")
+  private boolean metronome;
+
   @Option(
       names = "--send-clock",
       description = "Send MIDI clock too, for other machines to play along.")
@@ -65,6 +69,11 @@ final class PlaybackChoice {
               + ", not "
               + transpose);
     }
+  }
+
+  /** The score with what is to be played besides. */
+  Score prepared(Score score) {
+    return metronome ? Metronome.with(score) : score;
   }
 
   /**

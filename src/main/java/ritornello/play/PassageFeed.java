@@ -11,7 +11,7 @@ final class PassageFeed {
   private long wantedTicks = 1;
   private long readyTicks;
   private boolean ended;
-  private Optional<RuntimeException> failure = Optional.empty();
+  private Optional<Throwable> failure = Optional.empty();
 
   PassageFeed(PassageSource source) {
     this.source = source;
@@ -45,10 +45,10 @@ final class PassageFeed {
   /** Gets one passage from the source. */
   void fill() throws InterruptedException {
     Optional<Passage> next = Optional.empty();
-    Optional<RuntimeException> thrown = Optional.empty();
+    Optional<Throwable> thrown = Optional.empty();
     try {
       next = source.next();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       thrown = Optional.of(e);
     }
     synchronized (this) {
@@ -82,15 +82,21 @@ final class PassageFeed {
   synchronized Optional<Passage> poll() {
     Passage next = ready.poll();
     if (next == null) {
-      failure.ifPresent(
-          e -> {
-            throw e;
-          });
+      failIfSourceHas();
       return Optional.empty();
     }
     readyTicks -= next.lengthTicks();
     notifyAll();
     return Optional.of(next);
+  }
+
+  private void failIfSourceHas() {
+    if (failure.isPresent()) {
+      if (failure.get() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) failure.get();
+    }
   }
 
   /** Whether there is no more, nor will be. */

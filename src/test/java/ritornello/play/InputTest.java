@@ -13,8 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ritornello.play.Output.Device;
-import ritornello.score.Note;
-import ritornello.score.TimeSignature;
 
 /** Somebody plays on a keyboard, and pulls it out. */
 class InputTest {
@@ -89,22 +87,5 @@ class InputTest {
         .hasMessageContaining(RecordingDevices.KEYBOARD);
     assertThatThrownBy(() -> Input.open(RecordingDevices.RECORDER, clock, listener))
         .isInstanceOf(NoDeviceException.class);
-  }
-
-  @Test
-  void theMetronomeClicksOnBeats() {
-    assertThat(starts(new TimeSignature(4, 4))).containsExactly(0L, 480L, 960L, 1440L);
-    assertThat(starts(new TimeSignature(6, 8))).containsExactly(0L, 720L);
-    assertThat(starts(new TimeSignature(3, 8))).containsExactly(0L, 240L, 480L);
-    List<Note> notes = Metronome.bar(TimeSignature.COMMON, 480).notes();
-    assertThat(notes.get(0).velocity()).isGreaterThan(notes.get(1).velocity());
-    Passage countIn = Metronome.countIn(new TimeSignature(3, 4), 480, 2);
-    assertThat(countIn.lengthTicks()).isEqualTo(2880);
-    assertThat(countIn.tracks().get(0).notes()).hasSize(6);
-    assertThat(countIn.tracks().get(0).channel()).isEqualTo(9);
-  }
-
-  private static List<Long> starts(TimeSignature metre) {
-    return Metronome.bar(metre, 480).notes().stream().map(Note::startTick).toList();
   }
 }

@@ -189,6 +189,38 @@ class LiveSequenceTest {
   }
 
   @Test
+  void anErrorOfTheSourceEndsItToo() throws Exception {
+    PassageFeed feed =
+        new PassageFeed(
+            () -> {
+              throw new OutOfMemoryError("of ideas");
+            });
+    fillAll(feed);
+    assertThatThrownBy(sequence(feed, OPTIONS)::playFed).isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void whatSomebodyPlaysAlongIsHeardAtOnceAndEndedWithTheRest() throws Exception {
+    PassageFeed feed = new PassageFeed(source(bars(4)));
+    fillAll(feed);
+    List<ShortMessage> witnessed = new ArrayList<>();
+    Sender sender = new Sender(receiver, clock, true, (message, micros) -> witnessed.add(message));
+    LiveSequence sequence =
+        new LiveSequence(feed, OPTIONS, (q, qs, micros) -> qpm, sender, clock, lost::get);
+    clock.after(SECOND, () -> sequence.through(Messages.noteOn(5, 64, 99)));
+    clock.after(2 * SECOND, sequence::stop);
+    sequence.playFed();
+    Sent on = receiver.messages().get(0);
+    assertThat(on.isNoteOn()).isTrue();
+    assertThat(on.forMicros()).isEqualTo(-1);
+    assertThat(on.channel()).isEqualTo(5);
+    assertThat(witnessed).isEmpty();
+    assertBalanced();
+    sequence.through(Messages.noteOn(5, 64, 99));
+    assertBalanced();
+  }
+
+  @Test
   void aDeviceThatIsPulledOutEndsIt() throws Exception {
     PassageFeed feed = new PassageFeed(source(bars(90, new Note(0, 9000, 60, 90))));
     fillAll(feed);

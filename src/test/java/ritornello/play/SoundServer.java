@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ final class SoundServer implements AutoCloseable {
             "module-null-sink sink_name=test",
             "-L",
             "module-native-protocol-unix auth-anonymous=1 socket=" + socket());
-    await("PulseAudio does not start", () -> Files.exists(socket()) || !server.isAlive());
+    await("PulseAudio does not start", () -> isListening() || !server.isAlive());
     // Without anybody who plays, the sink takes two seconds at a time.
     silence =
         start(
@@ -97,6 +99,15 @@ final class SoundServer implements AutoCloseable {
   static boolean isCommand(String name) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+  }
+
+  /** A socket is there a moment before somebody listens to it. */
+  private boolean isListening() {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
+      return channel.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private Path socket() {
