@@ -288,4 +288,26 @@ class ControlCommandsTest {
           .orElseThrow();
     }
   }
+
+  @Test
+  void whatIsWrittenIsChosenByTheEndingAndTheTakeIsKeptBesides() throws Exception {
+    for (String name : List.of("a.musicxml", "a.abc", "a.svg", "a.png")) {
+      Command command =
+          Command.runIn(
+              folder, "generate", "--no-play", "--random-seed", 5, "--bars", 4, "--out", name);
+      done(command);
+      assertThat(command.out()).contains(name, "generated");
+      assertThat(folder.resolve(name)).isNotEmptyFile();
+    }
+    assertThat(Files.readString(folder.resolve("a.musicxml"))).contains("<score-partwise");
+    assertThat(Files.readString(folder.resolve("a.abc"))).startsWith("X:1");
+    assertThat(takes()).hasSize(4);
+    refused(generate("a.docx"), ExitCode.USAGE, "a.docx", ".musicxml");
+  }
+
+  @Test
+  void aModelThatHasNotLearnedDensityIsNotAskedForIt() {
+    refused(generate("a.mid", "--density", "sparse"), ExitCode.USAGE, "--density", "--controls");
+    refused(generate("a.mid", "--register", "high"), ExitCode.USAGE, "--register", "--controls");
+  }
 }

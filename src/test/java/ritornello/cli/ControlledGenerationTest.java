@@ -1,6 +1,7 @@
 package ritornello.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -22,11 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ritornello.lm.LanguageModel;
 import ritornello.lm.Sampler;
+import ritornello.midi.MidiReader;
 import ritornello.midi.MidiWriter;
 import ritornello.score.KeySignature;
 import ritornello.score.Melody;
 import ritornello.score.MelodyNote;
 import ritornello.score.Metre;
+import ritornello.score.Score;
 import ritornello.score.TimeSignature;
 import ritornello.store.ModelFiles;
 import ritornello.task.Generator;
@@ -124,6 +127,49 @@ class ControlledGenerationTest {
       }
     }
     assertThat(obeyed).as("of 20").isGreaterThanOrEqualTo(18);
+    asksByTheCommand(model);
+  }
+
+  /** As a musician does: by words, by numbers, and both together with a seed of a metre only. */
+  private void asksByTheCommand(LanguageModel model) throws IOException {
+    Object[][] asked = {
+      {"sparse", "low", 0.5, 60},
+      {"dense", "high", 2, 84},
+      {"2", "C4", 2, 60},
+      {"0.5", "C6", 0.5, 84}
+    };
+    for (Object[] one : asked) {
+      Path out = folder.resolve(one[0] + "-" + one[1] + ".mid");
+      Command command =
+          Command.run(
+              "generate",
+              "--model",
+              folder.resolve("model"),
+              "--density",
+              one[0],
+              "--register",
+              one[1],
+              "--random-seed",
+              2,
+              "--bars",
+              16,
+              "--no-play",
+              "--out",
+              out);
+      assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+      assertThat(command.out()).contains("density " + one[0] + ", register " + one[1]);
+      Score score = MidiReader.read(out).score();
+      double pitch = Control.REGISTER.of(score, codec(model).countsSeconds()).orElseThrow();
+      assertThat(pitch).isCloseTo(((Number) one[3]).doubleValue(), within(9.0));
+      double notes = Control.DENSITY.of(score, codec(model).countsSeconds()).orElseThrow();
+      double wanted = ((Number) one[2]).doubleValue();
+      assertThat(notes).isBetween(wanted / 1.6, wanted * 1.6);
+    }
+    Command wrong =
+        Command.run(
+            "generate", "--model", folder.resolve("model"), "--register", "deep", "--no-play");
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("--register", "'deep'", "low, middle, high");
   }
 
   /** What was asked and what came of it, over many pieces. */

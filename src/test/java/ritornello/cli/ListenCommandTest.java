@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -237,5 +238,31 @@ class ListenCommandTest {
     Command.runIn(folder, "listen", file);
     assertThat(folder.resolve("generated/hum.mid")).exists();
     assertThat(folder.resolve("generated/hum-2.mid")).exists();
+  }
+
+  @Test
+  void whatWasHummedIsGoneOnFrom() throws IOException {
+    hummed(100);
+    Command command =
+        Command.run(
+            "generate",
+            "--seed-audio",
+            folder.resolve("hum.wav"),
+            "--no-play",
+            "--random-seed",
+            1,
+            "--out",
+            out());
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+    assertThat(command.err()).contains("heard in", "14 notes", "quarter notes a minute");
+    List<Integer> pitches = written().stream().map(Note::pitch).toList();
+    assertThat(pitches).hasSizeGreaterThan(PITCHES.length);
+    assertThat(pitches.subList(0, PITCHES.length))
+        .containsExactlyElementsOf(Arrays.stream(PITCHES).boxed().toList());
+    Files.delete(out());
+    Command silent =
+        Command.run("generate", "--seed-audio", recording(new float[16_000]), "--no-play");
+    assertThat(silent.exitCode()).isEqualTo(ExitCode.INPUT);
+    assertThat(silent.err()).contains("nothing was heard");
   }
 }
