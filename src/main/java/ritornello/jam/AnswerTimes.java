@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** How long answers took to be made. For any thread. */
 public final class AnswerTimes {
+  private static final int RECENT = 4;
+
   private final List<Long> micros = new ArrayList<>();
   private int late;
 
@@ -26,6 +28,14 @@ public final class AnswerTimes {
   /** How many were not ready in time, and bridged. */
   public synchronized int lateCount() {
     return late;
+  }
+
+  /** The longest of the last few, in microseconds; 0 if there was none. */
+  synchronized long recent() {
+    return micros.subList(Math.max(0, micros.size() - RECENT), micros.size()).stream()
+        .mapToLong(one -> one)
+        .max()
+        .orElse(0);
   }
 
   /**

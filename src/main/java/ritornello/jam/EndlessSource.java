@@ -29,7 +29,7 @@ public final class EndlessSource implements PassageSource, TempoSource {
    */
   public EndlessSource(EndlessMusic music, PlayClock clock) {
     this.music = music;
-    this.nextBar = new NextBar(clock, MARGIN_MICROS);
+    this.nextBar = new NextBar(clock, () -> MARGIN_MICROS);
     this.qpm = music.wish().qpm();
   }
 

@@ -19,7 +19,12 @@ import ritornello.score.Score;
  */
 public final class JamSource implements PassageSource {
   /** Before the bar line: time to answer, and what a synthesizer is sent ahead. */
-  private static final long MARGIN_MICROS = 250_000;
+  private static final long LEAST_MARGIN_MICROS = 250_000;
+
+  private static final long SENT_AHEAD_MICROS = 130_000;
+
+  /** The first answers take the longest, until the JVM has compiled what makes them. */
+  private static final int ANSWERS_TO_WARM_UP = 3;
 
   /** Who comes in a little before the answer is over means the next phrase. */
   private static final double EARLY_QUARTERS = 0.25;
@@ -56,7 +61,7 @@ public final class JamSource implements PassageSource {
     this.answers = answers;
     this.clock = clock;
     this.times = times;
-    nextBar = new NextBar(clock, MARGIN_MICROS);
+    nextBar = new NextBar(clock, this::margin);
     detector =
         new PhraseDetector(
             new PhraseDetector.Options(
@@ -66,7 +71,16 @@ public final class JamSource implements PassageSource {
                 Passages.PPQ,
                 qpm));
     int bars = options.answerBars() == 0 ? options.phraseBars() : options.answerBars();
-    spare = new Passages().of(answers.answer(Optional.empty(), bars), bars);
+    Score prepared = answers.answer(Optional.empty(), bars);
+    for (int i = 1; i < ANSWERS_TO_WARM_UP; i++) {
+      prepared = answers.answer(Optional.of(prepared), bars);
+    }
+    spare = new Passages().of(prepared, bars);
+  }
+
+  /** Where the machine is slow it is decided earlier, so that the answer is there in time. */
+  private long margin() {
+    return Math.max(LEAST_MARGIN_MICROS, SENT_AHEAD_MICROS + 2 * times.recent());
   }
 
   /** The sequence that plays it. */

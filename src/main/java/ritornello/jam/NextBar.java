@@ -1,6 +1,7 @@
 package ritornello.jam;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import ritornello.play.LiveSequence;
 import ritornello.play.PlayClock;
 
@@ -12,7 +13,7 @@ final class NextBar {
   private static final long LOOK_MILLIS = 2;
 
   private final PlayClock clock;
-  private final long marginMicros;
+  private final LongSupplier marginMicros;
   private volatile LiveSequence sequence;
   private long seen = -1;
   private long barTicks;
@@ -20,7 +21,7 @@ final class NextBar {
   /**
    * @param marginMicros how long before the bar line it must be decided
    */
-  NextBar(PlayClock clock, long marginMicros) {
+  NextBar(PlayClock clock, LongSupplier marginMicros) {
     this.clock = clock;
     this.marginMicros = marginMicros;
   }
@@ -49,10 +50,16 @@ final class NextBar {
     LiveSequence.Position now = position();
     seen = now.bar();
     double next = (double) (now.barTick() + barTicks) / now.ppq();
-    while (clock.micros() < now.microsAt(next) - marginMicros) {
+    while (clock.micros() < now.microsAt(next) - margin(now, next)) {
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
     return next;
+  }
+
+  /** Never more than half a bar: what was played in it must be heard. */
+  private long margin(LiveSequence.Position now, double next) {
+    long bar = now.microsAt(next) - now.microsAt((double) now.barTick() / now.ppq());
+    return Math.min(marginMicros.getAsLong(), bar / 2);
   }
 
   private LiveSequence.Position position() {
