@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ritornello.audio.Hum;
+import ritornello.audio.WavFile;
 import ritornello.midi.MidiReader;
 import ritornello.play.RecordingDevices.Sent;
 import ritornello.score.Note;
@@ -242,5 +245,102 @@ class JamCommandTest {
     start("generate", "--endless", "--bars", 8, "--port", RecordingDevices.RECORDER);
     assertEnds(2);
     assertThat(err()).contains("--bars", "not for --endless");
+  }
+
+  /** Pulses of MIDI clock, 24 to a quarter note, as another machine sends them. */
+  private Thread machine(AtomicBoolean runs, double qpm) {
+    Thread thread =
+        new Thread(
+            () -> {
+              long begun = System.nanoTime();
+              for (long pulse = 0; runs.get(); pulse++) {
+                long due = begun + Math.round(pulse * 60e9 / qpm / 24);
+                try {
+                  TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                  TestKeyboard.play(keyboard, 0xF8);
+                } catch (IOException | InterruptedException e) {
+                  return;
+                }
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  @Test
+  void itFollowsAnotherMachinesStartTempoAndStop() throws Exception {
+    Path record = folder.resolve("session.mid");
+    jam("--follow-clock", RecordingDevices.KEYBOARD, "--record", record);
+    AtomicBoolean runs = new AtomicBoolean(true);
+    Thread machine = machine(runs, 240);
+    SoundServer.await("it does not wait", () -> err().contains("waiting for the other machine"));
+    assertThat(bars()).isEmpty();
+    TestKeyboard.play(keyboard, 0xFA);
+    awaitBar(4);
+    long bar = bars().get(4).micros() - bars().get(3).micros();
+    // Not the 1.2 seconds of its own tempo.
+    assertThat(bar).isBetween(900_000L, 1_100_000L);
+    TestKeyboard.play(keyboard, 0xFC);
+    SoundServer.await("it does not stop", () -> Files.exists(record));
+    int stopped = bars().size();
+    TestKeyboard.play(keyboard, 0xFB);
+    awaitBar(stopped);
+    say("quit");
+    assertEnds(0);
+    runs.set(false);
+    machine.join(2000);
+    assertThat(folder).isDirectoryContaining(file -> file.toString().matches(".*session-\\d+.mid"));
+  }
+
+  @Test
+  void otherMachinesCanFollow() throws Exception {
+    jam("--send-clock");
+    awaitBar(2);
+    say("quit");
+    assertEnds(0);
+    List<Sent> all = RecordingDevices.read(recording);
+    assertThat(all.stream().map(Sent::status)).contains(0xFA, 0xFC);
+    long first = bars().get(1).micros();
+    long last = bars().get(2).micros();
+    long pulses =
+        all.stream()
+            .filter(one -> one.status() == 0xF8)
+            .filter(one -> one.micros() > first - 20_000 && one.micros() <= last - 20_000)
+            .count();
+    assertThat(pulses).isBetween(94L, 98L);
+  }
+
+  @Test
+  void aVoiceIsAnsweredToo() throws Exception {
+    try (SoundServer sound = new SoundServer(Files.createDirectory(folder.resolve("sound")))) {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-XX:TieredStopAtLevel=1");
+      command.add("-D" + RecordingDevices.FILE + "=" + recording);
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of("ritornello.cli.Ritornello", "jam", "--microphone", "--key", "C"));
+      command.addAll(List.of("--port", RecordingDevices.RECORDER, "--tempo", "120"));
+      command.addAll(List.of("--phrase-bars", "2", "--no-through", "--silence", "2"));
+      ProcessBuilder builder = sound.playingHere(new ProcessBuilder(command));
+      builder.environment().put("PULSE_SOURCE", "test.monitor");
+      process = builder.redirectError(folder.resolve("err").toFile()).start();
+      awaitBar(0);
+      List<Hum.Sung> notes = new ArrayList<>();
+      int[] pitches = {60, 64, 67, 64, 65, 62};
+      for (int i = 0; i < pitches.length; i++) {
+        notes.add(new Hum.Sung(0.5 * i, 0.42, pitches[i]));
+      }
+      float[] samples = Hum.plain().withRate(44_100).sing(notes, 1);
+      Path file = Files.write(folder.resolve("hum.wav"), WavFile.USUAL.bytes(samples, 44_100));
+      sound
+          .playingHere(new ProcessBuilder("pacat", "--file-format=wav", file.toString()))
+          .start()
+          .waitFor();
+      SoundServer.await("the voice is not answered", () -> !sent(ANSWER).isEmpty());
+      assertThat(sent(YOU)).isEmpty();
+      say("quit");
+      assertEnds(0);
+    }
   }
 }
