@@ -28,9 +28,11 @@ public final class PlayingJitter {
   private static final int PPQ = 480;
   private static final int CLICKS_A_BAR = 4;
   private static final int SIDE_STICK = 37;
-  private static final int TEMPLATE_SAMPLES = 441;
-  private static final int SEARCHED_SAMPLES = 2205;
-  private static final int LATENCY_MILLIS = 100;
+
+  /** Clicks are at least 0.2 seconds apart, and a click is over by then. */
+  private static final int SHORTEST_SAMPLES = 7000;
+
+  private static final int LATENCY_MILLIS = 500;
   private static final double AUDIBLE = 0.02;
   private static final Path SOUND_FONT = Path.of("/usr/share/sounds/sf2/TimGM6mb.sf2");
 
@@ -142,39 +144,23 @@ public final class PlayingJitter {
     return samples;
   }
 
-  /** Where the sound of the first click is again, near to where it should be. */
-  private double[] onsets(double[] samples) {
-    int first = 0;
-    while (Math.abs(samples[first]) < AUDIBLE) {
-      first++;
-    }
-    double[] template = Arrays.copyOfRange(samples, first, first + TEMPLATE_SAMPLES);
-    double[] onsets = new double[expectedMillis.length];
-    double previous = first * 1000.0 / SoundServer.RATE_HZ - expectedMillis[0];
-    for (int i = 0; i < onsets.length; i++) {
-      // From where the one before was: a gap in the sound moves all that follows.
-      double expected = previous + expectedMillis[i];
-      int near = (int) Math.round(expected * SoundServer.RATE_HZ / 1000);
-      int found = mostLike(template, samples, near);
-      onsets[i] = found * 1000.0 / SoundServer.RATE_HZ;
-      previous = onsets[i] - expectedMillis[i];
-    }
-    return onsets;
-  }
-
-  private static int mostLike(double[] template, double[] samples, int near) {
-    int best = near;
-    double most = 0;
-    for (int at = Math.max(0, near - SEARCHED_SAMPLES); at <= near + SEARCHED_SAMPLES; at++) {
-      double like = 0;
-      for (int i = 0; i < template.length && at + i < samples.length; i++) {
-        like += template[i] * samples[at + i];
-      }
-      if (like > most) {
-        most = like;
-        best = at;
+  /**
+   * Where sound begins after silence: each click is the same sound, so that its threshold is passed
+   * at the same place of it.
+   */
+  private double[] onsets(double[] samples) throws IOException {
+    List<Double> onsets = new ArrayList<>();
+    int latest = -SHORTEST_SAMPLES;
+    for (int i = 0; i < samples.length; i++) {
+      if (Math.abs(samples[i]) > AUDIBLE && i - latest >= SHORTEST_SAMPLES) {
+        onsets.add(i * 1000.0 / SoundServer.RATE_HZ);
+        latest = i;
       }
     }
-    return best;
+    if (onsets.size() != expectedMillis.length) {
+      throw new IOException(
+          onsets.size() + " clicks are heard: the machine has too much else to do for this");
+    }
+    return onsets.stream().mapToDouble(millis -> millis).toArray();
   }
 }
