@@ -58,7 +58,9 @@ final class CopyOptions {
 
   /** Folders of what not to copy. */
   List<String> collection() {
-    return collection.stream().map(Path::toString).toList();
+    return collection.stream()
+        .map(folder -> folder.toAbsolutePath().normalize().toString())
+        .toList();
   }
 
   /** How many notes may be copied in a row, if that was said. */

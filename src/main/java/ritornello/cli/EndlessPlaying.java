@@ -2,15 +2,12 @@ package ritornello.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import ritornello.jam.EndlessMusic;
 import ritornello.jam.EndlessSource;
 import ritornello.jam.Wish;
-import ritornello.midi.MidiWriter;
 import ritornello.play.LiveOptions;
 import ritornello.play.LiveSequence;
 import ritornello.play.Output;
@@ -18,8 +15,6 @@ import ritornello.play.Passage;
 import ritornello.play.Player;
 import ritornello.play.SessionRecorder;
 import ritornello.play.TapTempo;
-import ritornello.score.Score;
-import ritornello.store.WholeFile;
 
 /** Plays endless music until it is stopped. */
 final class EndlessPlaying {
@@ -46,9 +41,9 @@ final class EndlessPlaying {
   /**
    * Plays.
    *
-   * @param record where all that was played is written when it is over
+   * @param keeping writes all that was played when it is over
    */
-  void play(Output output, Optional<Path> record) throws InterruptedException, IOException {
+  void play(Output output, Keeping keeping) throws InterruptedException, IOException {
     SessionRecorder recorder = new SessionRecorder();
     Player player = output.player().recordedBy(recorder);
     EndlessSource source = new EndlessSource(music, output.clock());
@@ -64,24 +59,7 @@ final class EndlessPlaying {
     try (LiveDesk desk = new LiveDesk(words::obey, () -> status(source, sequence), err)) {
       desk.begin();
       desk.say("music without end; q or Ctrl-C ends it, ? tells the keys");
-      sequence.play();
-    } finally {
-      if (record.isPresent()) {
-        keep(recorder, sequence, record.get());
-      }
-    }
-  }
-
-  static void keep(SessionRecorder recorder, LiveSequence sequence, Path file) throws IOException {
-    long start = sequence.position().startMicros();
-    Score score = recorder.score(480, start, sequence.tempos(), sequence.metres());
-    if (Files.exists(file)) {
-      // The same session went on; what was kept of it before stays.
-      String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-      Path folder = file.toAbsolutePath().getParent();
-      WholeFile.writeNew(folder, name, "mid", out -> MidiWriter.write(score, out));
-    } else {
-      WholeFile.create(file, out -> MidiWriter.write(score, out));
+      keeping.play(sequence, recorder, sequence::play);
     }
   }
 

@@ -27,6 +27,7 @@ import ritornello.score.ChordProgression;
 import ritornello.score.KeySignature;
 import ritornello.score.Score;
 import ritornello.score.TimeSignature;
+import ritornello.store.ModelDirectory;
 import ritornello.store.ModelFiles;
 import ritornello.store.WholeFile;
 import ritornello.take.Composer;
@@ -63,6 +64,9 @@ final class Generate implements Callable<Integer> {
   /** Below, what growing side by side saves is less than loading what it needs. */
   private static final int FEWEST_SIDE_BY_SIDE = 8;
 
+  /** Then those are written, and the next begin. */
+  private static final int MOST_SIDE_BY_SIDE = 64;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -71,7 +75,7 @@ final class Generate implements Callable<Integer> {
       defaultValue = "folk",
       description = {
         "A bundled model, or the directory of one (default: ${DEFAULT-VALUE}); with --endless",
-        "several, to change between while it plays."
+        "several, to change between while it plays. A take is gone on from by its own."
       })
   private List<String> models = List.of();
 
@@ -178,10 +182,21 @@ final class Generate implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     long begun = System.nanoTime();
     checkOptions();
+    if (!spec.commandLine().getParseResult().hasMatchedOption("--model")) {
+      models = seeding.modelOfTake().map(List::of).orElse(models);
+    }
     ModelFiles files = ModelFiles.resolve(models.get(0));
     LanguageModel loaded = LanguageModel.load(files);
     Optional<RunsOfLength> forbidden =
         copying.forbidden(files, input.mode(), spec.commandLine().getErr());
+    // Before anybody has sung a seed.
+    Usage.check(
+        spec,
+        () -> {
+          Constraint.check(
+              constraining.rules(Optional.empty()).constraints(bars.orElse(32)), loaded.codec());
+          constraining.asked().check(loaded.codec());
+        });
     try {
       Take take = take(files, loaded);
       Usage.check(
@@ -227,7 +242,7 @@ final class Generate implements Callable<Integer> {
     return new Take(
         Take.FORMAT,
         Version.number(),
-        models.get(0),
+        place(files),
         Invention.sha256(files),
         found.flatMap(SeedOptions.Found::take).map(Take::id),
         seed.tokens(),
@@ -247,6 +262,13 @@ final class Generate implements Callable<Integer> {
         randomSeed.orElseGet(() -> (long) new SecureRandom().nextInt(1_000_000)));
   }
 
+  /** A bundled model's name, or where a directory is, whatever folder the take is replayed in. */
+  private static String place(ModelFiles files) {
+    return files instanceof ModelDirectory
+        ? Path.of(files.place()).toAbsolutePath().normalize().toString()
+        : files.name();
+  }
+
   private void playEndlessly(LanguageModel loaded, Take take)
       throws IOException, InterruptedException {
     Wish wish =
@@ -254,6 +276,7 @@ final class Generate implements Callable<Integer> {
             loaded,
             take.sampler(),
             take.rules(),
+            take.asked(),
             metre.map(TimeSignature::parse),
             key.map(KeySignature::parse),
             tempo.or(take::seedQpm).orElse(USUAL_QPM),
@@ -265,28 +288,33 @@ final class Generate implements Callable<Integer> {
             .map(tokens -> codec.decode(tokens, new Rendering("seed", wish.qpm(), 0, 90)));
     EndlessMusic music =
         Usage.checked(spec, () -> new EndlessMusic(wish, heard, take.randomSeed()));
+    Keeping keeping = new Keeping(record);
     try (Output opened = outputs.open()) {
       new EndlessPlaying(music, models, sendsClock, spec.commandLine().getErr())
-          .play(opened, record);
+          .play(opened, keeping);
     } catch (NoDeviceException e) {
       throw outputs.missing(e);
     } catch (DeviceLostException e) {
       throw new CommandFailure(ExitCode.NO_DEVICE, e.getMessage(), e);
     }
     spec.commandLine().getOut().println("random seed " + take.randomSeed());
-    record.ifPresent(spec.commandLine().getOut()::println);
+    keeping.written().forEach(spec.commandLine().getOut()::println);
     spec.commandLine().getOut().flush();
   }
 
   private void generate(Invention invention, Take first, long begun)
       throws IOException, InterruptedException, UnsatisfiableException {
     if (count >= FEWEST_SIDE_BY_SIDE) {
-      Take.Batch batch = new Take.Batch(count, 1, threads.count(spec));
-      Take any = first.with(Optional.of(batch), first.randomSeed());
-      List<Invention.Made> all = invention.makeAll(any);
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      for (Invention.Made made : all) {
-        keep(made, invention.model().name(), seconds / count);
+      for (int done = 0; done < count; done += MOST_SIDE_BY_SIDE) {
+        long start = done == 0 ? begun : System.nanoTime();
+        int together = Math.min(MOST_SIDE_BY_SIDE, count - done);
+        Take.Batch batch = new Take.Batch(together, 1, threads.count(spec));
+        List<Invention.Made> all =
+            invention.makeAll(first.with(Optional.of(batch), first.randomSeed() + done));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        for (Invention.Made made : all) {
+          keep(made, invention.model().name(), seconds / together);
+        }
       }
       return;
     }
@@ -323,11 +351,17 @@ final class Generate implements Callable<Integer> {
     }
   }
 
-  private void checkOptions() {
+  private void checkOptions() throws IOException {
     copying.check();
     outputs.check();
     checkEndless();
-    output.ifPresent(file -> Usage.check(spec, () -> ExportFormat.of(file)));
+    if (output.isPresent()) {
+      Usage.check(spec, () -> ExportFormat.of(output.get()));
+      WholeFile.requireFree(output.get());
+    }
+    if (record.isPresent()) {
+      WholeFile.requireFree(record.get());
+    }
     threads.count(spec);
     sampling.sampler();
     if (count < 1) {
@@ -363,6 +397,9 @@ final class Generate implements Callable<Integer> {
     Usage.refuse(
         spec, "--output", output, "is for music that ends; --record keeps what was played");
     Usage.refuse(spec, "--bars", bars, "is for music that ends, not for --endless");
+    if (constraining.rules(Optional.empty()).exactBars() || seeding.isLeftOut()) {
+      throw wrong("--exact-bars and --no-include-seed are for music that ends, not for --endless");
+    }
     if (silent || count > 1 || sampling.beam().isPresent() || copying.mostNotes().isPresent()) {
       throw wrong("--no-play, --count, --beam and --max-copy are for music that ends");
     }
@@ -404,12 +441,10 @@ final class Generate implements Callable<Integer> {
   /** The take as a new MIDI file, whatever else it is written as. */
   private Path write(Invention.Made made, String modelName) throws IOException {
     Score score = made.score();
-    if (output.isPresent()) {
-      ExportFormat format = Usage.checked(spec, () -> ExportFormat.of(output.get()));
-      write(score, format, output.get());
-      if (format == ExportFormat.MIDI) {
-        return output.get();
-      }
+    Optional<ExportFormat> format = output.map(ExportFormat::of);
+    if (format.equals(Optional.of(ExportFormat.MIDI))) {
+      WholeFile.create(output.get(), out -> MidiWriter.write(score, out));
+      return output.get();
     }
     String stem =
         modelName
@@ -419,7 +454,10 @@ final class Generate implements Callable<Integer> {
             + LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
     Path file =
         WholeFile.writeNew(Path.of("generated"), stem, "mid", out -> MidiWriter.write(score, out));
-    output.ifPresent(other -> spec.commandLine().getOut().println(other));
+    if (format.isPresent()) {
+      write(score, format.get(), output.get());
+      spec.commandLine().getOut().println(output.get());
+    }
     return file;
   }
 }

@@ -43,6 +43,8 @@ import ritornello.store.WholeFile;
       "  ritornello jam --microphone --key Am --scale 'A minor pentatonic'"
     })
 final class Jam implements Callable<Integer> {
+  private static final int MOST_BARS = 64;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -177,12 +179,19 @@ final class Jam implements Callable<Integer> {
         key.map(text -> Usage.checked(spec, "--key", () -> KeySignature.parse(text)));
     JamOptions options =
         Usage.checked(
-            spec, () -> new JamOptions(signature, phraseBars, silence, answerBars.orElse(0)));
+            spec,
+            () ->
+                new JamOptions(
+                    signature,
+                    phraseBars,
+                    silence * beatQuarters(signature),
+                    answerBars.orElse(0)));
     Wish wish =
         new Wish(
             LanguageModel.load(ModelFiles.resolve(models.get(0))),
             sampling.sampler(),
             constraining.rules(wanted),
+            constraining.asked(),
             Optional.of(signature),
             wanted,
             tempo,
@@ -196,15 +205,16 @@ final class Jam implements Callable<Integer> {
             tempo,
             sendsClock,
             !silentMetronome,
-            !withoutThrough,
+            !withoutThrough && !microphone,
             yourInstrument.orElse(1) - 1,
             new JamSession.Controllers(temperatureController, tempoController, tapController));
     try (Output output = outputs.open()) {
       JamSession session =
           new JamSession(output, options, answers, desk, spec.commandLine().getErr());
-      session.play(input, microphone, followed, record);
+      Keeping keeping = new Keeping(record);
+      session.play(input, microphone, followed, keeping);
       spec.commandLine().getOut().println("random seed " + seed + "; " + session.times());
-      record.ifPresent(file -> spec.commandLine().getOut().println(file));
+      keeping.written().forEach(spec.commandLine().getOut()::println);
       spec.commandLine().getOut().flush();
       return ExitCode.DONE;
     } catch (NoDeviceException e) {
@@ -214,8 +224,23 @@ final class Jam implements Callable<Integer> {
     }
   }
 
+  private static double beatQuarters(TimeSignature metre) {
+    return 4.0 / metre.denominator() * (metre.isCompound() ? 3 : 1);
+  }
+
   private void check() throws IOException {
     outputs.check();
+    if (sampling.beam().isPresent() || constraining.rules(Optional.empty()).exactBars()) {
+      throw wrong("--beam and --exact-bars are for 'generate', not for a jam");
+    }
+    checkRange("--phrase-bars", phraseBars);
+    answerBars.ifPresent(number -> checkRange("--answer-bars", number));
+    for (Optional<Integer> number :
+        List.of(temperatureController, tempoController, tapController)) {
+      if (number.isPresent() && (number.get() < 0 || number.get() > 119)) {
+        throw wrong("a controller is " + number.get() + "; it must be from 0 to 119");
+      }
+    }
     if (input.isPresent() == microphone) {
       throw wrong("say what you play by --input NAME or --microphone; 'ritornello devices' lists");
     }
@@ -226,6 +251,12 @@ final class Jam implements Callable<Integer> {
     yourInstrument.ifPresent(number -> checkInstrument("--your-instrument", number));
     if (record.isPresent()) {
       WholeFile.requireFree(record.get());
+    }
+  }
+
+  private void checkRange(String option, int bars) {
+    if (bars < 1 || bars > MOST_BARS) {
+      throw wrong(option + " is " + bars + "; it must be from 1 to " + MOST_BARS);
     }
   }
 

@@ -2,7 +2,6 @@ package ritornello.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import ritornello.jam.Answers;
 import ritornello.jam.JamOptions;
 import ritornello.jam.JamSource;
 import ritornello.jam.Wish;
-import ritornello.lm.Sampler;
 import ritornello.play.ClockFollower;
 import ritornello.play.DeviceLostException;
 import ritornello.play.Input;
@@ -30,7 +28,10 @@ import ritornello.play.TempoSource;
 /** A jam as it goes: who plays, who answers, and who turns the knobs. */
 final class JamSession {
   private static final int PPQ = 480;
-  private static final int YOUR_CHANNEL = 1;
+
+  /** The last that a model of several voices gets to. */
+  private static final int YOUR_CHANNEL = 15;
+
   private static final int DRUM_CHANNEL = 9;
   private static final String YOU = "you";
   private static final double SLOWEST_BY_CONTROLLER = 60;
@@ -73,8 +74,11 @@ final class JamSession {
   private volatile Optional<String> lost = Optional.empty();
   private volatile boolean quit;
 
+  /** Where in the other machine's song the music began, a bar line, in quarter notes. */
+  private volatile double origin;
+
   /** Chooses the person's instrument, before the first note. */
-  private Optional<ShortMessage> pending = Optional.empty();
+  private volatile Optional<ShortMessage> pending = Optional.empty();
 
   /** From a start of the music to its stop. */
   private record Run(JamSource source, LiveSequence sequence, SessionRecorder recorder) {}
@@ -109,7 +113,7 @@ final class JamSession {
   }
 
   private synchronized double followed(double quarter, double quarters, long micros) {
-    return follower.qpm(quarter, quarters, micros);
+    return follower.qpm(origin + quarter, quarters, micros);
   }
 
   /** How long answers took. */
@@ -123,11 +127,9 @@ final class JamSession {
    *
    * @param input that the person plays, if not the microphone
    * @param clock input whose clock is followed
-   * @param record where all that was played is written at the end; after a stop what comes next is
-   *     written beside it
+   * @param keeping writes what was played; after a stop what comes next is written beside it
    */
-  void play(
-      Optional<String> input, boolean microphone, Optional<String> clock, Optional<Path> record)
+  void play(Optional<String> input, boolean microphone, Optional<String> clock, Keeping keeping)
       throws InterruptedException, IOException, NoDeviceException {
     LiveWords words = new LiveWords(answers::wish, this::change, desk.models(), this::obey);
     List<Heard> heard = new ArrayList<>();
@@ -138,7 +140,7 @@ final class JamSession {
       }
       live.begin();
       live.say("your turn after a bar; q or Ctrl-C ends it, ? tells the keys");
-      playAll(live, record);
+      playAll(live, keeping);
     } finally {
       heard.forEach(Heard::close);
     }
@@ -147,8 +149,7 @@ final class JamSession {
     }
   }
 
-  private void playAll(LiveDesk live, Optional<Path> record)
-      throws InterruptedException, IOException {
+  private void playAll(LiveDesk live, Keeping keeping) throws InterruptedException, IOException {
     boolean again = true;
     while (again) {
       awaitStart(live);
@@ -156,13 +157,7 @@ final class JamSession {
         return;
       }
       begin();
-      try {
-        run.sequence().play();
-      } finally {
-        if (record.isPresent() && run.sequence().position().bar() >= 0) {
-          EndlessPlaying.keep(run.recorder(), run.sequence(), record.get());
-        }
-      }
+      keeping.play(run.sequence(), run.recorder(), run.sequence()::play);
       again = follows && !quit && lost.isEmpty();
       if (again) {
         run = newRun();
@@ -173,8 +168,13 @@ final class JamSession {
   private void begin() {
     ShortMessage program =
         message(ShortMessage.PROGRAM_CHANGE, YOUR_CHANNEL, desk.yourProgram(), 0);
-    run.recorder().played(YOU, program, output.clock().micros());
+    long now = output.clock().micros();
+    run.recorder().played(YOU, program, now);
     pending = Optional.of(program);
+    synchronized (this) {
+      double bar = options.metre().quartersPerBar();
+      origin = follows ? Math.max(0, Math.floor(follower.quarterAt(now) / bar) * bar) : 0;
+    }
   }
 
   private void awaitStart(LiveDesk live) throws InterruptedException {
@@ -211,7 +211,11 @@ final class JamSession {
 
   private Heard singer() throws IOException {
     JamSinger singer =
-        new JamSinger(output.clock(), this::hear, () -> leave("the microphone is gone"));
+        new JamSinger(
+            output.clock(),
+            this::hear,
+            sounds -> run.source().sounding(sounds),
+            () -> leave("the microphone is gone"));
     return singer::close;
   }
 
@@ -245,8 +249,11 @@ final class JamSession {
       case ShortMessage.START -> follower.start();
       case ShortMessage.CONTINUE -> follower.goOn();
       case ShortMessage.STOP -> {
+        boolean ran = follower.isRunning();
         follower.stop();
-        run.sequence().stopAtBar();
+        if (ran) {
+          run.sequence().stopAtBar();
+        }
       }
       case ShortMessage.SONG_POSITION_POINTER ->
           follower.songPosition(message.getData1() | message.getData2() << 7);
@@ -322,17 +329,13 @@ final class JamSession {
   }
 
   private void temperature(double value) {
-    Sampler now = answers.wish().sampler();
-    answers.change(
-        answers
-            .wish()
-            .with(new Sampler(value, now.topK(), now.topP(), now.minP(), now.repetitionPenalty())));
+    answers.change(wish -> wish.with(wish.sampler().withTemperature(value)));
   }
 
   /** What makes no sense is refused before it is taken. */
   private void change(Wish other) {
     Answers.check(other);
-    answers.change(other);
+    answers.change(before -> other);
   }
 
   private Optional<String> obey(String verb, String rest) {

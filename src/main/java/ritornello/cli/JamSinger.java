@@ -2,6 +2,7 @@ package ritornello.cli;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.ShortMessage;
 import ritornello.audio.HeardNote;
@@ -25,6 +26,7 @@ final class JamSinger implements AutoCloseable {
 
   private final PlayClock clock;
   private final Listener listener;
+  private final Consumer<Boolean> onSounding;
   private final Microphone microphone;
   private final Thread thread;
   private long begunMicros;
@@ -33,11 +35,14 @@ final class JamSinger implements AutoCloseable {
    * Begins to listen.
    *
    * @param clock that times what is sung
+   * @param onSounding is told again and again whether a voice sounds
    * @param onLoss is told when the microphone is gone
    */
-  JamSinger(PlayClock clock, Listener listener, Runnable onLoss) throws IOException {
+  JamSinger(PlayClock clock, Listener listener, Consumer<Boolean> onSounding, Runnable onLoss)
+      throws IOException {
     this.clock = clock;
     this.listener = listener;
+    this.onSounding = onSounding;
     try {
       microphone = Microphone.open(Optional.empty());
     } catch (NoMicrophoneException e) {
@@ -54,6 +59,7 @@ final class JamSinger implements AutoCloseable {
       float[] block = new float[(int) (microphone.rateHz() / BLOCKS_A_SECOND)];
       for (int read = microphone.read(block); read >= 0; read = microphone.read(block)) {
         transcriber.accept(block, read);
+        onSounding.accept(transcriber.isSounding());
         begunMicros = clock.micros() - Math.round(1e6 * transcriber.seconds());
       }
     } catch (IOException e) {

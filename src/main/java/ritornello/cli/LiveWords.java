@@ -68,8 +68,10 @@ final class LiveWords {
                 .obey(verb, rest)
                 .orElseGet(() -> "'" + Printable.name(stripped) + "' is not known; see ?");
       };
-    } catch (IllegalArgumentException | IOException e) {
-      return e.getMessage();
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // The music goes on, whatever was said.
+      return "not done: "
+          + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
   }
 
@@ -81,10 +83,14 @@ final class LiveWords {
   static double number(String text, double now) {
     try {
       boolean step = text.startsWith("+") || text.startsWith("-");
-      return Double.parseDouble(text) + (step ? now : 0);
+      double number = Double.parseDouble(text) + (step ? now : 0);
+      if (Double.isFinite(number)) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + Printable.name(text) + "' is not a number", e);
+      // Said below.
     }
+    throw new IllegalArgumentException("'" + Printable.name(text) + "' is not a number");
   }
 
   private String temperature(String text) {
@@ -92,9 +98,7 @@ final class LiveWords {
     double wanted = number(text, now.temperature());
     double rounded = Math.round(100 * wanted) / 100.0;
     double value = Math.max(LEAST_TEMPERATURE, Math.min(MOST_TEMPERATURE, rounded));
-    change.accept(
-        wish.get()
-            .with(new Sampler(value, now.topK(), now.topP(), now.minP(), now.repetitionPenalty())));
+    change.accept(wish.get().with(now.withTemperature(value)));
     return "temperature " + value;
   }
 
@@ -105,7 +109,7 @@ final class LiveWords {
           case "-" -> moved(-FIFTH);
           default -> KeySignature.parse(text);
         };
-    if (!wish.get().model().codec().isKeyRelative()) {
+    if (!wish.get().model().codec().characters().isKeyRelative()) {
       throw new IllegalArgumentException(
           "this model's tokens tell no key; :scale " + key + " keeps it to the notes of one");
     }

@@ -17,6 +17,7 @@ import ritornello.audio.Notation;
 import ritornello.audio.Recording;
 import ritornello.audio.Transcriber;
 import ritornello.audio.Transcription;
+import ritornello.midi.MidiReader;
 import ritornello.score.Excerpt;
 import ritornello.score.KeySignature;
 import ritornello.score.Score;
@@ -61,7 +62,7 @@ final class SeedOptions {
 
     @Option(
         names = "--seed-microphone",
-        description = "The same, live: until Enter, Ctrl-C or four seconds of silence.")
+        description = "The same, live: until Enter or four seconds of silence.")
     private boolean microphone;
 
     @Option(
@@ -95,6 +96,19 @@ final class SeedOptions {
       defaultValue = "generated",
       description = "Where --take looks for an id (default: ${DEFAULT-VALUE}).")
   private Path takesIn;
+
+  /**
+   * The model that made the take to go on from, if there is one, and it is there.
+   *
+   * @throws IOException if there is no such take
+   */
+  Optional<String> modelOfTake() throws IOException {
+    if (source.take.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = new TakeFolder(takesIn).find(source.take.get());
+    return Take.of(MidiReader.read(file).score(), file.toString()).map(Take::model);
+  }
 
   /** Whether the seed is left out of the output. */
   boolean isLeftOut() {

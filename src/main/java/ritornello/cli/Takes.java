@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 import ritornello.store.Json;
 import ritornello.take.Invention;
 import ritornello.take.Take;
-import ritornello.task.Constraint;
 
 /** Lists takes. */
 @Command(
@@ -102,8 +101,10 @@ final class Takes implements Callable<Integer> {
     told.add("random seed " + take.ownSeed());
     told.add(Invention.told(take));
     take.maxCopy().ifPresent(most -> told.add("copies " + most + " notes at the most"));
-    for (Constraint constraint : take.rules().constraints(take.bars())) {
-      told.add(constraint.toString());
+    try {
+      take.rules().constraints(take.bars()).forEach(rule -> told.add(rule.toString()));
+    } catch (IllegalArgumentException e) {
+      told.add(e.getMessage());
     }
     Optional<String> unknown = take.parent();
     return String.format(
@@ -112,6 +113,6 @@ final class Takes implements Callable<Integer> {
         take.id(),
         Printable.name(one.file().toString()),
         Printable.name(String.join(", ", told)),
-        unknown.map(parent -> ", from " + parent).orElse(""));
+        unknown.map(parent -> ", from " + Printable.name(parent)).orElse(""));
   }
 }

@@ -78,7 +78,7 @@ final class TakesReplay implements Callable<Integer> {
               + " has other bytes: it was changed after it was made"
               + (take.version().equals(Version.number())
                   ? ", or made on another kind of machine"
-                  : ", or by version " + take.version() + " of this program")
+                  : ", or by version " + Printable.name(take.version()) + " of this program")
               + (output.isPresent() ? "; the take as it is made now is " + output.get() : ""));
       return ExitCode.INPUT;
     }

@@ -3,15 +3,17 @@ package ritornello.jam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import ritornello.score.Excerpt;
 import ritornello.score.Score;
 import ritornello.task.Improvisation;
 
 /** Answers phrases: the model hears one, and what it would go on with is the answer. */
 public final class Answers {
-  private final long randomSeed;
-  private long given;
-  private Wish wish;
+  private final AtomicLong nextSeed;
+  private final AtomicReference<Wish> wish;
 
   /**
    * Answers as it is wished for; the same phrases in the same order get the same answers.
@@ -19,18 +21,18 @@ public final class Answers {
    * @param randomSeed of the first; it goes up by one for each
    */
   public Answers(Wish wish, long randomSeed) {
-    this.wish = wish;
-    this.randomSeed = randomSeed;
+    this.wish = new AtomicReference<>(wish);
+    this.nextSeed = new AtomicLong(randomSeed);
   }
 
   /** What is wished for now. */
-  public synchronized Wish wish() {
-    return wish;
+  public Wish wish() {
+    return wish.get();
   }
 
-  /** From the next answer on it is to be like this. */
-  public synchronized void change(Wish other) {
-    wish = other;
+  /** From the next answer on it is to be like this; from any thread. */
+  public void change(UnaryOperator<Wish> change) {
+    wish.updateAndGet(change);
   }
 
   /**
@@ -39,7 +41,7 @@ public final class Answers {
    * @throws IllegalArgumentException if something makes no sense for the model
    */
   public static void check(Wish wish) {
-    Opening.begin(wish, Optional.empty(), 0);
+    Opening.beginInMetre(wish, Optional.empty(), 0);
   }
 
   /**
@@ -50,8 +52,9 @@ public final class Answers {
    * @return the answer, whose first tick is a bar line; what goes on after its last bar is cut
    * @throws IllegalArgumentException if something that is wished for makes no sense for the model
    */
-  public synchronized Score answer(Optional<Score> phrase, int bars) {
-    Improvisation improvisation = Opening.begin(wish, phrase, randomSeed + given++);
+  public Score answer(Optional<Score> phrase, int bars) {
+    Improvisation improvisation =
+        Opening.beginInMetre(wish.get(), phrase, nextSeed.getAndIncrement());
     List<Improvisation.Bar> answer = new ArrayList<>();
     long length = 0;
     for (int bar = 0; bar < bars; bar++) {

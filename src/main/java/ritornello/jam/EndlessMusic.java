@@ -20,7 +20,7 @@ public final class EndlessMusic {
 
   private final long randomSeed;
   private final List<Improvisation.Bar> latest = new ArrayList<>();
-  private Wish wish;
+  private volatile Wish wish;
   private Improvisation improvisation;
   private long begun;
 
@@ -37,7 +37,7 @@ public final class EndlessMusic {
   }
 
   /** What is wished for now. */
-  public synchronized Wish wish() {
+  public Wish wish() {
     return wish;
   }
 

@@ -1,7 +1,7 @@
 package ritornello.jam;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sound.midi.ShortMessage;
 import ritornello.play.LiveSequence;
 import ritornello.play.Passage;
@@ -34,13 +34,25 @@ public final class JamSource implements PassageSource {
   private final PlayClock clock;
   private final NextBar nextBar;
   private final PhraseDetector detector;
-  private final Passages passages = new Passages();
+  private Passages passages = new Passages();
   private final AnswerTimes times;
-  private final AtomicBoolean bridged = new AtomicBoolean();
+  private final AtomicReference<Due> due = new AtomicReference<>(Due.NOTHING);
   private volatile LiveSequence sequence;
+
+  /** Whether a voice sounds just now, of whose note nothing is known before it has ended. */
+  private volatile boolean sounding;
+
+  /** What the next bar line waits for; who comes first, the answer or the bridge, takes it. */
+  private enum Due {
+    NOTHING,
+    ANSWER,
+    BRIDGED
+  }
+
   private volatile boolean answering;
   private Optional<Passage> previous = Optional.empty();
   private volatile Passage spare;
+  private volatile double answerFrom;
 
   /** A phrase that was over before something else was played. */
   private Optional<Phrase> before = Optional.empty();
@@ -122,39 +134,48 @@ public final class JamSource implements PassageSource {
     return Passages.silent(options.metre());
   }
 
-  /** The phrase that is over at a bar line, if there is one. */
+  /**
+   * The phrase that is over at a bar line, if there is one; then nothing is a phrase until its
+   * answer is over.
+   */
   private synchronized Optional<Phrase> phraseBefore(double bar) {
     double now = sequence.position().quarterAt(clock.micros());
-    Optional<Phrase> over = detector.pass(now);
+    Optional<Phrase> over = sounding ? Optional.empty() : detector.pass(now);
     if (over.isEmpty()) {
       over = detector.endsBy(bar) ? detector.end() : Optional.empty();
     }
     over = over.or(() -> before);
     before = Optional.empty();
     // Who plays on after a silence has more to say first.
-    return detector.isOpen() ? Optional.empty() : over;
+    Optional<Phrase> answered = detector.isOpen() ? Optional.empty() : over;
+    answered.ifPresent(phrase -> deaf(bar, bars(phrase)));
+    return answered;
   }
 
-  private Passage answer(Phrase phrase, double bar) {
-    answering = true;
-    bridged.set(false);
-    int bars = options.answerBars() == 0 ? phrase.bars() : options.answerBars();
-    deaf(bar, bars);
-    long begun = clock.micros();
-    Score answer = answers.answer(Optional.of(phrase.score()), bars);
-    times.add(clock.micros() - begun);
-    Passage made = passages.of(answer, bars);
-    if (bridged.get()) {
-      // It was late, and the spare phrase plays in its place; it is the next spare.
-      times.late();
-      spare = made;
-      return silent();
-    }
-    return made;
+  private int bars(Phrase phrase) {
+    return options.answerBars() == 0 ? phrase.bars() : options.answerBars();
   }
 
   private synchronized void deaf(double bar, int bars) {
     deafUntil = bar + bars * options.metre().quartersPerBar();
+  }
+
+  private Passage answer(Phrase phrase, double bar) {
+    answering = true;
+    answerFrom = bar;
+    due.set(Due.ANSWER);
+    long begun = clock.micros();
+    Score answer = answers.answer(Optional.of(phrase.score()), bars(phrase));
+    times.add(clock.micros() - begun);
+    if (due.compareAndSet(Due.ANSWER, Due.NOTHING)) {
+      return passages.of(answer, bars(phrase));
+    }
+    // It was late, and the spare phrase plays in its place; it is the next spare.
+    due.set(Due.NOTHING);
+    times.late();
+    spare = new Passages().of(answer, bars(phrase));
+    passages = new Passages();
+    return silent();
   }
 
   /**
@@ -162,9 +183,16 @@ public final class JamSource implements PassageSource {
    * metronome goes on alone.
    */
   public Passage bridge(Passage last) {
-    if (answering && bridged.compareAndSet(false, true)) {
-      return spare;
+    if (due.compareAndSet(Due.ANSWER, Due.BRIDGED)) {
+      Passage bridge = spare;
+      deaf(answerFrom, bridge.bars());
+      return bridge;
     }
     return silent();
+  }
+
+  /** Whether a voice sounds just now; its notes come when they have ended. */
+  public void sounding(boolean sounds) {
+    sounding = sounds;
   }
 }

@@ -1,6 +1,7 @@
 package ritornello.jam;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ritornello.score.KeySignature;
@@ -27,15 +28,29 @@ final class Opening {
    * @throws IllegalArgumentException if something that is wished for makes no sense for the model
    */
   static Improvisation begin(Wish wish, Optional<Score> heard, long randomSeed) {
+    return begin(wish, heard, constraints(wish), randomSeed);
+  }
+
+  /** The same, and every bar is of the metre that is wished for. */
+  static Improvisation beginInMetre(Wish wish, Optional<Score> heard, long randomSeed) {
+    List<Constraint> constraints = new ArrayList<>(constraints(wish));
+    if (wish.model().codec().start().place().isPresent()) {
+      wish.metre().map(Constraint.InMetre::new).ifPresent(constraints::add);
+    }
+    return begin(wish, heard, constraints, randomSeed);
+  }
+
+  private static Improvisation begin(
+      Wish wish, Optional<Score> heard, List<Constraint> constraints, long randomSeed) {
     Codec codec = wish.model().codec();
     int[] opening = tokens(wish, Optional.empty());
     int[] seed = heard.isPresent() ? tokens(wish, heard) : new int[0];
     return new Improvisation(
         wish.model(),
         wish.sampler(),
-        constraints(wish),
-        codec.words(opening),
-        codec.words(seed),
+        constraints,
+        wish.asked().seed(codec, opening),
+        seed.length == 0 ? seed : wish.asked().seed(codec, seed),
         new Rendering("ritornello", wish.qpm(), wish.program(), VELOCITY),
         randomSeed);
   }
@@ -47,7 +62,7 @@ final class Opening {
   /** What can't be gone on from is not: then it begins anew. */
   private static int[] tokens(Wish wish, Optional<Score> heard) {
     Composer composer = Composer.of(wish.model().codec().characters());
-    boolean melody = wish.model().codec().isKeyRelative();
+    boolean melody = wish.model().codec().characters().isKeyRelative();
     Optional<KeySignature> key = wish.key().filter(any -> melody);
     try {
       return composer

@@ -52,6 +52,11 @@ public record Sampler(
     }
   }
 
+  /** The same at another temperature. */
+  public Sampler withTemperature(double other) {
+    return new Sampler(other, topK, topP, minP, repetitionPenalty);
+  }
+
   /** The same, but for a temperature below this one, which becomes it. */
   public Sampler atLeast(double leastTemperature) {
     return new Sampler(

@@ -52,7 +52,7 @@ public final class LiveSequence {
    * Where it is.
    *
    * @param startMicros when it began, on the clock of the output
-   * @param bar that is sent, counted from 0
+   * @param bar that is sent, counted from 0; -1 before the first
    * @param barTick its start
    * @param tempoMap up to and with that bar
    * @param bridges how many bars had to be bridged so far
@@ -85,7 +85,7 @@ public final class LiveSequence {
     this.clock = clock;
     this.lost = lost;
     events = new LiveEvents(sender);
-    position = new Position(clock.micros(), 0, 0, tempoMap(), options.ppq(), 0);
+    position = new Position(clock.micros(), -1, 0, tempoMap(), options.ppq(), 0);
   }
 
   private TempoMap tempoMap() {

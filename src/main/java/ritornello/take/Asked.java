@@ -43,7 +43,7 @@ public record Asked(Optional<String> density, Optional<String> register) {
    * @throws IllegalArgumentException if it can't be read, or the model has not learned it; the
    *     message names the option
    */
-  int[] seed(Codec codec, int[] seed) {
+  public int[] seed(Codec codec, int[] seed) {
     if (codec instanceof ControlledCodec controlled) {
       return controlled.seed(seed, bins(controlled));
     }

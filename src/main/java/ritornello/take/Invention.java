@@ -110,7 +110,7 @@ public record Invention(LanguageModel model, Optional<RunsOfLength> forbidden) {
         String.format(
             Locale.ROOT,
             "Ritornello, model %s, random seed %d, %s",
-            model.name(),
+            take.modelName(),
             take.ownSeed(),
             told(take));
     return new Score(

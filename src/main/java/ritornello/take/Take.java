@@ -64,6 +64,10 @@ public record Take(
   private static final int ID_DIGITS = 8;
 
   public Take {
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "it is of format " + format + ", and this program reads format " + FORMAT);
+    }
     seed = seed.clone();
     collection = List.copyOf(collection);
   }
@@ -92,6 +96,11 @@ public record Take(
   /** What to call it: the same for the same music, in all likelihood another for any other. */
   public String id() {
     return Hash.sha256(Json.bytes(this)).substring(0, ID_DIGITS);
+  }
+
+  /** What to call the model: its folder's name, wherever that is. */
+  public String modelName() {
+    return model.substring(Math.max(model.lastIndexOf('/'), model.lastIndexOf('\\')) + 1);
   }
 
   /** The random seed of just this piece. */

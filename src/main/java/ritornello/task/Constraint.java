@@ -5,6 +5,7 @@ import java.util.Optional;
 import ritornello.score.ChordProgression;
 import ritornello.score.NoteName;
 import ritornello.score.Scale;
+import ritornello.score.TimeSignature;
 import ritornello.token.Codec;
 
 /**
@@ -132,6 +133,14 @@ public sealed interface Constraint {
     }
   }
 
+  /** Every bar is of one metre. */
+  record InMetre(TimeSignature metre) implements Constraint {
+    @Override
+    public String toString() {
+      return "metre " + metre;
+    }
+  }
+
   /**
    * On strong beats, and where a chord begins, only notes of the chord begin; drums apart. The
    * first chord is that of the first bar of the piece, a pickup has none.
@@ -159,6 +168,7 @@ public sealed interface Constraint {
         || this instanceof NoRepeatedBar
         || this instanceof EndsOnTonic
         || this instanceof ExactBars
+        || this instanceof InMetre
         || this instanceof OnChords;
   }
 

@@ -130,7 +130,9 @@ public final class Generator {
         beam
             .search(
                 continuation, new MaskRules(mask), context -> fullBars(context) >= request.bars())
-            .orElseThrow(() -> Growth.unsatisfiable(request, "the beam found nothing; "))
+            .orElseThrow(
+                () ->
+                    Growth.unsatisfiable(request, "a wider beam may find something; in this one "))
             .tokens()
             .stream()
             .mapToInt(token -> token)

@@ -18,6 +18,9 @@ final class Growth {
   private static final int TRIES_OF_A_BAR = 16;
   private static final int MOST_TRIES = 1000;
 
+  /** With so many tries it goes no further back, and long pieces need no more memory. */
+  private static final int MOST_BAR_LINES = 1 + MOST_TRIES / TRIES_OF_A_BAR;
+
   private final Sampler sampler;
   private final Request request;
   private final int seedTokens;
@@ -82,6 +85,9 @@ final class Growth {
             || continuation.context().bars() > barLines.peek().continuation.context().bars();
     if (mayGetStuck && passed) {
       barLines.push(new BarLine(continuation, piece));
+      if (barLines.size() > MOST_BAR_LINES) {
+        barLines.removeLast();
+      }
     }
   }
 

@@ -78,7 +78,8 @@ public final class Improvisation {
    * Begins it.
    *
    * @param opening tokens that each piece begins with, as its metre and key; may be empty
-   * @param seed tokens to go on from, which are not given again; may be empty, for the opening
+   * @param seed tokens to go on from, which are not given again; may be empty, for the opening. In
+   *     both {@link ritornello.token.ControlledCodec#OPEN} stands for one that the model draws
    * @param rendering what the tokens don't tell
    * @throws IllegalArgumentException if a constraint makes no sense for the model's codec
    */
@@ -109,12 +110,16 @@ public final class Improvisation {
   }
 
   private Place begin(int[] tokens) {
-    Piece piece =
-        new Piece(model.codec(), new Mask(model.codec(), constraints), Optional.empty(), random);
+    return begin(tokens, constraints);
+  }
+
+  private Place begin(int[] tokens, List<Constraint> kept) {
+    Piece piece = new Piece(model.codec(), new Mask(model.codec(), kept), Optional.empty(), random);
     Continuation continuation = model.begin();
     for (int token : tokens) {
-      piece.accept(continuation.context(), token);
-      continuation.accept(token);
+      int next = piece.told(token, continuation.context(), continuation.logits(), sampler);
+      piece.accept(continuation.context(), next);
+      continuation.accept(next);
     }
     return new Place(continuation, piece);
   }
@@ -190,7 +195,7 @@ public final class Improvisation {
     Place start = isLong ? begin(opening) : end;
     for (int tries = 0; tries < TRIES_OF_A_BAR; tries++) {
       Sampler tempered = tries == 0 ? sampler : sampler.atLeast(Math.min(1, tries / 10.0));
-      Optional<Planned> bar = bar(start, anew, tempered);
+      Optional<Planned> bar = bar(start, anew, tempered, constraints);
       if (bar.isPresent()) {
         return bar.get();
       }
@@ -201,7 +206,7 @@ public final class Improvisation {
   /** Where no bar keeps to the constraints, it goes on all the same: silence would be worse. */
   private Planned free(Place start, boolean anew) {
     Place unbound = under(start, new Mask(model.codec(), List.of()));
-    Planned bar = bar(unbound, anew, sampler).orElseThrow();
+    Planned bar = bar(unbound, anew, sampler, List.of()).orElseThrow();
     Place bound = under(bar.end(), new Mask(model.codec(), constraints));
     return new Planned(bar.start(), bound, bar.begins(), bar.ends(), true);
   }
@@ -210,8 +215,10 @@ public final class Improvisation {
    * A bar; nothing where no token is left.
    *
    * @param begins whether its piece begins with it
+   * @param kept what a piece that begins in it keeps to
    */
-  private Optional<Planned> bar(Place from, boolean begins, Sampler tempered) {
+  private Optional<Planned> bar(
+      Place from, boolean begins, Sampler tempered, List<Constraint> kept) {
     Place at = from.copy();
     for (int i = 0; i < MOST_TOKENS_OF_A_BAR && at.bar() == from.bar(); i++) {
       OptionalInt token =
@@ -223,7 +230,7 @@ public final class Improvisation {
         boolean hasBegun = at.piece().length() > from.piece().length();
         return hasBegun
             ? Optional.of(new Planned(from, at, begins, true, false))
-            : bar(begin(opening), true, tempered);
+            : bar(begin(opening, kept), true, tempered, kept);
       }
       at.piece().accept(at.continuation().context(), token.getAsInt());
       at.continuation().accept(token.getAsInt());

@@ -6,6 +6,7 @@ import ritornello.score.Scale;
 import ritornello.token.BarPlace;
 import ritornello.token.Codec;
 import ritornello.token.Context;
+import ritornello.token.TokenKind;
 import ritornello.token.Vocabulary;
 
 /** Makes a {@link Watch} of each constraint. */
@@ -43,7 +44,7 @@ final class Watches {
               + codec.spec().name()
               + " has none");
     }
-    if (constraint.needsKey() && !codec.isKeyRelative()) {
+    if (constraint.needsKey() && !codec.characters().isKeyRelative()) {
       throw new IllegalArgumentException(
           "'"
               + constraint
@@ -66,11 +67,21 @@ final class Watches {
       return new RepeatedBarWatch(gridSteps);
     } else if (constraint instanceof Constraint.EndsOnTonic ends) {
       return new TonicWatch(ends.tonic());
+    } else if (constraint instanceof Constraint.InMetre in) {
+      return (context, token) -> !tellsMetre(codec.kind(token)) || isOf(in, context, token);
     } else if (constraint instanceof Constraint.ExactBars exact) {
       return (context, token) ->
           token != Vocabulary.EOS || context.placeAfter(token).orElseThrow().bar() >= exact.bars();
     }
     return chords((Constraint.OnChords) constraint);
+  }
+
+  private static boolean tellsMetre(TokenKind kind) {
+    return kind == TokenKind.METRE || kind == TokenKind.BAR;
+  }
+
+  private static boolean isOf(Constraint.InMetre in, Context context, int token) {
+    return context.placeAfter(token).orElseThrow().metre().equals(in.metre());
   }
 
   private static int gridSteps(Constraint.OnGrid grid, int stepsPerQuarter) {

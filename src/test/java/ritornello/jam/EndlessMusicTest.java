@@ -18,6 +18,7 @@ import ritornello.score.Scale;
 import ritornello.score.Score;
 import ritornello.score.TimeSignature;
 import ritornello.store.ModelFiles;
+import ritornello.take.Asked;
 import ritornello.take.Rules;
 import ritornello.task.Improvisation;
 
@@ -34,6 +35,7 @@ class EndlessMusicTest {
         model,
         new Sampler(0.9),
         Rules.NONE,
+        Asked.NOTHING,
         Optional.of(TimeSignature.COMMON),
         Optional.of(KeySignature.parse("D")),
         120,

@@ -279,7 +279,7 @@ class RealDataTest {
 
   @Test
   void beginningsOfTwentyTunesAreKnownByHeart() throws IOException {
-    knowsByHeart(32, 96, 5, 150, 0.03);
+    knowsByHeart(32, 96, 5, 240, 0.03);
   }
 
   @Test

@@ -26,7 +26,7 @@ import ritornello.score.Score;
 /** A jam and endless music, as processes of their own, against a scripted player. */
 class JamCommandTest {
   private static final int ANSWER = 0x90;
-  private static final int YOU = 0x91;
+  private static final int YOU = 0x9F;
   private static final int CLICK = 0x99;
   private static final int HIGH_WOOD_BLOCK = 76;
   private static final int QPM = 200;
@@ -193,7 +193,7 @@ class JamCommandTest {
     // 187 instead of 200 quarter notes a minute.
     assertThat(last).isBetween(1_240_000L, 1_340_000L);
     // No knob is music.
-    assertThat(RecordingDevices.read(recording)).noneMatch(one -> one.status() == 0xB1);
+    assertThat(RecordingDevices.read(recording)).noneMatch(one -> one.status() == 0xBF);
     say("temperature 0.5");
     say("nonsense");
     say("quit");

@@ -1,0 +1,107 @@
+package ritornello.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import ritornello.midi.MidiWriter;
+import ritornello.play.LiveSequence;
+import ritornello.play.SessionRecorder;
+import ritornello.score.Score;
+import ritornello.store.WholeFile;
+
+/** Writes down what was played live when it is over, also if Ctrl-C ends the program. */
+final class Keeping {
+  private static final int PPQ = 480;
+  private static final long LONGEST_WRITING_SECONDS = 2;
+
+  private final Optional<Path> wanted;
+  private final List<Path> written = new ArrayList<>();
+
+  /** What is played. */
+  interface Playing {
+    void play() throws InterruptedException;
+  }
+
+  /**
+   * @param wanted where it is written; nowhere if that is empty. What comes after the first is
+   *     written beside it
+   */
+  Keeping(Optional<Path> wanted) {
+    this.wanted = wanted;
+  }
+
+  /** The files that were written. */
+  List<Path> written() {
+    return List.copyOf(written);
+  }
+
+  /** Plays a sequence, and writes what the recorder knows of it, however it ends. */
+  void play(LiveSequence sequence, SessionRecorder recorder, Playing playing)
+      throws InterruptedException, IOException {
+    CountDownLatch done = new CountDownLatch(1);
+    Thread hook = new Thread(() -> stopAndWait(sequence, done), "what was played is kept");
+    boolean hooked = addHook(hook);
+    try {
+      playing.play();
+    } finally {
+      try {
+        keep(sequence, recorder);
+      } finally {
+        done.countDown();
+        if (hooked) {
+          removeHook(hook);
+        }
+      }
+    }
+  }
+
+  private static boolean addHook(Thread hook) {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return true;
+    } catch (IllegalStateException e) {
+      return false; // the program is ending already
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // the program is ending: the hook runs, and finds all done
+    }
+  }
+
+  private static void stopAndWait(LiveSequence sequence, CountDownLatch done) {
+    sequence.stop();
+    try {
+      if (!done.await(LONGEST_WRITING_SECONDS, TimeUnit.SECONDS)) {
+        return; // nothing more can be done for it
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the program ends in any case
+    }
+  }
+
+  private void keep(LiveSequence sequence, SessionRecorder recorder) throws IOException {
+    if (wanted.isEmpty() || sequence.position().bar() < 0) {
+      return;
+    }
+    long start = sequence.position().startMicros();
+    Score score = recorder.score(PPQ, start, sequence.tempos(), sequence.metres());
+    Path file = wanted.get();
+    if (written.isEmpty() && !Files.exists(file)) {
+      WholeFile.create(file, out -> MidiWriter.write(score, out));
+      written.add(file);
+    } else {
+      String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+      Path folder = file.toAbsolutePath().getParent();
+      written.add(WholeFile.writeNew(folder, name, "mid", out -> MidiWriter.write(score, out)));
+    }
+  }
+}
