@@ -356,8 +356,8 @@ final class Generate implements Callable<Integer> {
     outputs.check();
     checkEndless();
     if (output.isPresent()) {
-      Usage.check(spec, () -> ExportFormat.of(output.get()));
       WholeFile.requireFree(output.get());
+      Usage.check(spec, () -> ExportFormat.of(output.get()));
     }
     if (record.isPresent()) {
       WholeFile.requireFree(record.get());
