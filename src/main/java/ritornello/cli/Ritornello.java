@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       CorpusCommand.class,
       MeasureCommand.class,
       Originality.class,
+      ClassifyCommand.class,
       FramesCommand.class,
       DeviceList.class,
       Bench.class,

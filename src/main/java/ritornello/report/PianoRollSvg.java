@@ -32,6 +32,7 @@ public final class PianoRollSvg {
   private final Provenance provenance;
   private final List<Provenance.Entry> legend;
   private final Optional<Surprise> surprise;
+  private final Optional<BarShares> shares;
 
   /**
    * A track that is drawn.
@@ -40,10 +41,12 @@ public final class PianoRollSvg {
    */
   private record Part(Track track, int firstNumber) {}
 
-  private PianoRollSvg(Score score, Provenance provenance, Optional<Surprise> surprise) {
+  private PianoRollSvg(
+      Score score, Provenance provenance, Optional<Surprise> surprise, Optional<BarShares> shares) {
     this.provenance = provenance;
     this.legend = provenance.legend();
     this.surprise = surprise;
+    this.shares = shares;
     this.grid = BarGrid.of(score);
     int number = 0;
     for (Track track : score.tracks()) {
@@ -77,7 +80,7 @@ public final class PianoRollSvg {
    * @param title above it, as text
    */
   public static String svg(Score score, String title, Provenance provenance) {
-    return new PianoRollSvg(score, provenance, Optional.empty()).draw(title);
+    return new PianoRollSvg(score, provenance, Optional.empty(), Optional.empty()).draw(title);
   }
 
   /**
@@ -86,14 +89,25 @@ public final class PianoRollSvg {
    * @param title above it, as text
    */
   public static String svg(Score score, String title, Surprise surprise) {
-    return new PianoRollSvg(score, new Provenance(List.of()), Optional.of(surprise)).draw(title);
+    Provenance nowhere = new Provenance(List.of());
+    return new PianoRollSvg(score, nowhere, Optional.of(surprise), Optional.empty()).draw(title);
+  }
+
+  /**
+   * The picture, with each bar the darker the more it counted, and a legend under it.
+   *
+   * @param title above it, as text
+   */
+  public static String svg(Score score, String title, BarShares shares) {
+    Provenance nowhere = new Provenance(List.of());
+    return new PianoRollSvg(score, nowhere, Optional.empty(), Optional.of(shares)).draw(title);
   }
 
   private String draw(String title) {
     int afterFirst = Math.max(0, grid.bars() - barsOfFirstSystem());
     int systems = 1 + (afterFirst + BARS_A_SYSTEM - 1) / BARS_A_SYSTEM;
     int legendTop = TOP + systems * (systemHeight() + GAP);
-    int legendRows = legend.size() + (surprise.isPresent() ? 2 : 0);
+    int legendRows = legend.size() + (surprise.isPresent() ? 2 : 0) + (shares.isPresent() ? 1 : 0);
     int height = legendTop + legendRows * LEGEND_ROW;
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
@@ -111,6 +125,7 @@ public final class PianoRollSvg {
     }
     drawLegend(legendTop);
     surprise.ifPresent(scale -> drawScale(scale, legendTop));
+    shares.ifPresent(counted -> addLegendText(LEFT, legendTop, counted.about()));
     add("</svg>");
     return svg.toString();
   }
@@ -142,6 +157,10 @@ public final class PianoRollSvg {
         double x = LEFT + (grid.starts().get(bar) - from) * perTick;
         drawSource(source, x, LEFT + (grid.starts().get(bar + 1) - from) * perTick - x, top);
       }
+    }
+    for (int bar = firstBar; bar < firstBar + bars; bar++) {
+      double x = LEFT + (grid.starts().get(bar) - from) * perTick;
+      drawShare(bar, x, LEFT + (grid.starts().get(bar + 1) - from) * perTick - x, top);
     }
     for (int bar = firstBar; bar <= firstBar + bars; bar++) {
       double x = LEFT + (grid.starts().get(bar) - from) * perTick;
@@ -202,6 +221,22 @@ public final class PianoRollSvg {
         Xml.escape(
             "bar %d: %d notes as in %s, %s"
                 .formatted(source.bar(), source.notes(), source.name(), source.place())));
+  }
+
+  private void drawShare(int bar, double x, double width, int top) {
+    shares.ifPresent(
+        counted ->
+            add(
+                "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\""
+                    + " fill-opacity=\"%.2f\"><title>bar %d: %.1f %%</title></rect>",
+                x,
+                top,
+                width,
+                systemHeight(),
+                BarShares.COLOUR,
+                counted.strength(bar),
+                bar + 1,
+                counted.percent(bar)));
   }
 
   private void drawLegend(int top) {
