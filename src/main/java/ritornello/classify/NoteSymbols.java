@@ -14,17 +14,18 @@ import ritornello.token.CodecSpec;
 import ritornello.token.Rendering;
 
 /**
- * The notes of a piece as a classifier reads them, one a step, in the order in which they begin and of
- * those that begin together the highest first; drums are left out. Of each note its pitch, the
+ * The notes of a piece as a classifier reads them, one a step, in the order in which they begin and
+ * of those that begin together the highest first; drums are left out. Of each note its pitch, the
  * interval from the note before, the time since that began, and how long it is. All of it is packed
  * into one number, a symbol.
  *
  * <p>If the written metre is shown, its place in the bar too. If not, and the codec knows the beat,
- * what clocks tell that go round in 12, 16 and 18 sixteenths from the beginning of the piece, always
- * the same three: which of them goes with the music, as in 6/8 and 3/4, 4/4 or 9/8, is to be heard.
+ * what clocks tell that go round in 12, 16 and 18 sixteenths from the beginning of the piece,
+ * always the same three: which of them goes with the music, as in 6/8 and 3/4, 4/4 or 9/8, is to be
+ * heard.
  *
- * <p>Where the codec makes all keys alike, pitches are told as if the key were C major. Times are told
- * in thirds of a power of two of a quarter note.
+ * <p>Where the codec makes all keys alike, pitches are told as if the key were C major. Times are
+ * told in thirds of a power of two of a quarter note.
  */
 final class NoteSymbols {
   private static final Rendering ANY = new Rendering("", 120, 0, 64);

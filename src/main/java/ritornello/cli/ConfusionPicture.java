@@ -57,8 +57,7 @@ final class ConfusionPicture {
     }
   }
 
-  private static void drawPng(ConfusionChart chart, Path file, PrintWriter err)
-      throws IOException {
+  private static void drawPng(ConfusionChart chart, Path file, PrintWriter err) throws IOException {
     Optional<byte[]> picture = chart.png();
     if (picture.isPresent()) {
       WholeFile.create(file, out -> out.write(picture.get()));

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ClassifyCommand.class,
       FramesCommand.class,
       DeviceList.class,
+      GradientsCommand.class,
       Bench.class,
       Completion.class
     },

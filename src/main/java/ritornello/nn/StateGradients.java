@@ -1,8 +1,9 @@
 package ritornello.nn;
 
 /**
- * How long the gradients are that come back to the states that steps start from: of each step and row
- * the norm of dL/d(a, c), a being the activation and c the memory; where both are one, of their sum.
+ * How long the gradients are that come back to the states that steps start from: of each step and
+ * row the norm of dL/d(a, c), a being the activation and c the memory; where both are one, of their
+ * sum.
  */
 final class StateGradients {
   private final double[][] norms; // (T, B)

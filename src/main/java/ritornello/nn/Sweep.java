@@ -138,8 +138,8 @@ final class Sweep {
   }
 
   /**
-   * As {@link #backward} of the sum of the losses, after {@link #forward} without dropout; the state
-   * of the last layer is observed.
+   * As {@link #backward} of the sum of the losses, after {@link #forward} without dropout; the
+   * state of the last layer is observed.
    */
   void observedBackward(Window window, StateGradients observer) {
     stack.tell(Optional.of(observer));

@@ -34,7 +34,8 @@ class ConfusionTest {
   /** Wilson's interval for 5 of 8, as R's prop.test(5, 8, correct = FALSE) has it. */
   @Test
   void theIntervalIsWilsons() {
-    assertThat(SOME.accuracyInterval()).containsExactly(new double[] {0.3057, 0.8632}, within(1e-3));
+    assertThat(SOME.accuracyInterval())
+        .containsExactly(new double[] {0.3057, 0.8632}, within(1e-3));
     Confusion none = Confusion.of(List.of("a", "b"), new int[0], new int[0]);
     assertThat(none.accuracy()).isZero();
     assertThat(none.macroF1()).isZero();

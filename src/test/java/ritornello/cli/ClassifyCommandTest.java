@@ -174,8 +174,7 @@ class ClassifyCommandTest {
     assertThat(stopped.resolve("model.safetensors"))
         .hasSameBinaryContentAs(whole.resolve("model.safetensors"));
     Command wrong =
-        Command.run(
-            "classify", "train", tunes, "--model", stopped, "--resume", "--hidden", 5);
+        Command.run("classify", "train", tunes, "--model", stopped, "--resume", "--hidden", 5);
     assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err()).contains("--hidden can't be changed with --resume");
   }
@@ -196,13 +195,7 @@ class ClassifyCommandTest {
     assertThat(json(byTable, ClassifierReport.class).labels()).containsExactly("adagio", "allegro");
     Command byName =
         train(
-            flat,
-            folder.resolve("by-name"),
-            "--epochs",
-            1,
-            "--label-pattern",
-            "^[a-z]+",
-            "--json");
+            flat, folder.resolve("by-name"), "--epochs", 1, "--label-pattern", "^[a-z]+", "--json");
     assertThat(json(byName, ClassifierReport.class).labels()).containsExactly("quick", "slow");
     Files.write(table, List.of("quick-0.mid,allegro", "quick-9.mid,allegro"));
     Command missing = train(table, folder.resolve("none"), "--epochs", 1);

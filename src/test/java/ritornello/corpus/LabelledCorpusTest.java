@@ -138,8 +138,7 @@ class LabelledCorpusTest {
     List<Set<String>> sides = new ArrayList<>();
     for (List<LabelledPiece> side :
         List.of(corpus.training(), corpus.validation(), corpus.test())) {
-      sides.add(
-          paths(side).stream().map(path -> path.substring(0, 4)).collect(Collectors.toSet()));
+      sides.add(paths(side).stream().map(path -> path.substring(0, 4)).collect(Collectors.toSet()));
     }
     assertThat(sides.get(0)).doesNotContainAnyElementsOf(sides.get(1));
     assertThat(sides.get(0)).doesNotContainAnyElementsOf(sides.get(2));
@@ -147,7 +146,8 @@ class LabelledCorpusTest {
   }
 
   @Test
-  @DisplayName("labels with too few pieces, and files without a label, are left out, and it is said")
+  @DisplayName(
+      "labels with too few pieces, and files without a label, are left out, and it is said")
   void leavesOutWhatIsTooLittle() throws IOException {
     put("a", 0, 5);
     put("b", 5, 5);

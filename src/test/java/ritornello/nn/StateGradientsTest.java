@@ -26,7 +26,12 @@ class StateGradientsTest {
 
   @ParameterizedTest(name = "{0}, {1} threads")
   @CsvSource({
-    "rnn, 1", "rnn-relu, 1", "gru, 1", "gru-reset-after, 1", "lstm, 1", "lstm-peephole, 1",
+    "rnn, 1",
+    "rnn-relu, 1",
+    "gru, 1",
+    "gru-reset-after, 1",
+    "lstm, 1",
+    "lstm-peephole, 1",
     "lstm-plain, 2"
   })
   @DisplayName("the norm is that of the slopes of the loss by the state that was handed on")
