@@ -39,7 +39,7 @@ final class ClassifierOptions {
       names = "--stretch",
       paramLabel = "N",
       description =
-          "Notes that it sees at once; a longer piece is seen in several stretches (default: 256).")
+          "Notes that it sees at once; a longer piece is seen in several stretches (default: 128).")
   private Optional<Integer> stretch = Optional.empty();
 
   @Option(
@@ -120,7 +120,7 @@ final class ClassifierOptions {
    * @throws IllegalArgumentException if that can't be
    */
   int stretch() {
-    int notes = stretch.orElse(256);
+    int notes = stretch.orElse(128);
     Scheme.checkStretch(notes);
     return notes;
   }

@@ -18,7 +18,6 @@ import ritornello.classify.ClassifierTraining;
 import ritornello.classify.Scheme;
 import ritornello.corpus.LabelledCorpus;
 import ritornello.corpus.LabelledSplit;
-import ritornello.corpus.Split;
 import ritornello.lm.Batching;
 import ritornello.lm.DivergedException;
 import ritornello.lm.Trainer;
@@ -48,8 +47,6 @@ import ritornello.token.Codec;
       "  ritornello classify train my-music --model my-styles --resume"
     })
 final class ClassifyTrain implements Callable<Integer> {
-  private static final Split SHARES = new Split(0.1, 0.2);
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -70,40 +67,7 @@ final class ClassifyTrain implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with a training that was stopped.")
   private boolean resume;
 
-  @Option(
-      names = "--label-pattern",
-      paramLabel = "REGEX",
-      description = {
-        "The label is what this finds in the name of a file: the name of the named group that is",
-        "found, as (?<hornpipe>hpps); else the text of its first group. Others are left out."
-      })
-  private Optional<String> labelPattern = Optional.empty();
-
-  @Option(
-      names = "--work-pattern",
-      paramLabel = "REGEX",
-      description =
-          "Files in whose paths this finds the same, as the number of a sonata, are parts of one"
-              + " work, and on one side.")
-  private Optional<String> workPattern = Optional.empty();
-
-  @Option(
-      names = "--fewest",
-      paramLabel = "N",
-      description = "Leave out labels with fewer different pieces, or works (default: 3).")
-  private Optional<Integer> fewest = Optional.empty();
-
-  @Option(
-      names = "--validation",
-      paramLabel = "SHARE",
-      description = "Share of the pieces that early stopping watches (default: 0.1).")
-  private Optional<Double> validationShare = Optional.empty();
-
-  @Option(
-      names = "--test",
-      paramLabel = "SHARE",
-      description = "Share of the pieces that is kept for measuring at the end (default: 0.2).")
-  private Optional<Double> testShare = Optional.empty();
+  @Mixin private SidesOptions sides;
 
   @Mixin private ClassifierOptions options;
 
@@ -115,13 +79,13 @@ final class ClassifyTrain implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Go through the pieces N times at most (default: 60).")
+      description = "Go through the pieces N times at most (default: 40).")
   private Optional<Integer> epochs = Optional.empty();
 
   @Option(
       names = "--patience",
       paramLabel = "N",
-      description = "Stop early when validation was no better N times in a row (default: 15).")
+      description = "Stop early when validation was no better N times in a row (default: 10).")
   private Optional<Integer> patience = Optional.empty();
 
   @Option(
@@ -160,16 +124,16 @@ final class ClassifyTrain implements Callable<Integer> {
     if (resume) {
       return goOn();
     }
-    LabelledData data = new LabelledData(place, labelPattern, input.mode());
+    LabelledData data = new LabelledData(place, sides.labelPattern(), input.mode());
     long seed = randomSeed.orElse(1L);
-    LabelledSplit split = Usage.checked(spec, () -> split(seed));
+    LabelledSplit split = Usage.checked(spec, () -> sides.split(seed));
     Usage.check(spec, data::check);
     Codec codec = Usage.checked(spec, options::codec);
     TrainingOptions training = Usage.checked(spec, () -> training(seed));
     checkNetwork(codec, training);
     ModelDirectory.checkFree(directory);
     LabelledCorpus corpus = data.corpus(codec, split, spec.commandLine().getErr());
-    Scheme.Data how = new Scheme.Data(labelPattern, workPattern, split.fewest());
+    Scheme.Data how = new Scheme.Data(sides.labelPattern(), split.works(), split.fewest());
     Scheme scheme = options.scheme(codec, corpus.labels(), how);
     NetworkSpec network = options.shape().network(scheme);
     try (Trainer trainer =
@@ -190,16 +154,9 @@ final class ClassifyTrain implements Callable<Integer> {
     }
   }
 
-  private LabelledSplit split(long seed) {
-    Split shares =
-        new Split(validationShare.orElse(SHARES.validation()), testShare.orElse(SHARES.test()));
-    int least = fewest.orElse(LabelledSplit.LEAST_FEWEST);
-    return new LabelledSplit(shares, seed, workPattern, least);
-  }
-
   private TrainingOptions training(long seed) {
     int steps = ClassifierTraining.steps(options.stretch());
-    int most = epochs.orElse(60);
+    int most = epochs.orElse(40);
     TrainingDefaults defaults = new TrainingDefaults(0, 0, 0, true, most, 0.98);
     return new TrainingOptions(
             seed,
@@ -208,7 +165,7 @@ final class ClassifyTrain implements Callable<Integer> {
             learning.rate(false),
             learning.clipNorm(),
             most,
-            patience.orElse(15),
+            patience.orElse(10),
             threads.count(spec),
             !plain)
         .with(learning.learning(defaults))
@@ -233,11 +190,7 @@ final class ClassifyTrain implements Callable<Integer> {
   private Integer goOn() throws IOException {
     options.given().forEach(this::refuseWithResume);
     learning.given().forEach(this::refuseWithResume);
-    refuseWithResume("--label-pattern", labelPattern);
-    refuseWithResume("--work-pattern", workPattern);
-    refuseWithResume("--fewest", fewest);
-    refuseWithResume("--validation", validationShare);
-    refuseWithResume("--test", testShare);
+    sides.given().forEach(this::refuseWithResume);
     refuseWithResume("--batch", batch);
     refuseWithResume("--epochs", epochs);
     refuseWithResume("--patience", patience);
@@ -267,7 +220,7 @@ final class ClassifyTrain implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     tellBeginning(trainer, corpus, err);
     try (TrainingDisplay display =
-        new TrainingDisplay(trainer.record(), maxMinutes, err, System::nanoTime, "stretch")) {
+        new TrainingDisplay(trainer.record(), maxMinutes, err, System::nanoTime, "part")) {
       Trainer.Ending ending = trainer.run(display);
       TrainingRecord record = trainer.record();
       err.printf(
@@ -303,7 +256,7 @@ final class ClassifyTrain implements Callable<Integer> {
     err.println(Printable.name("test: " + LabelledData.counts(corpus, corpus.test())));
     err.printf(
         Locale.ROOT,
-        "%s, %,d parameters, %,d stretches an epoch, %d epochs at most%n",
+        "%s, %,d parameters, %,d parts of pieces an epoch, %d epochs at most%n",
         trainer.network(),
         trainer.record().parameters(),
         trainer.training().tokens(),

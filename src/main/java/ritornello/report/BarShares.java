@@ -1,6 +1,7 @@
 package ritornello.report;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How much each bar of a piece counted for something.
@@ -13,7 +14,7 @@ public record BarShares(double[] shares, String about) {
   private static final String ASCII = ".:-=+*#@";
   private static final int BARS_A_LINE = 32;
   private static final int BARS_TOGETHER = 4;
-  static final String COLOUR = "#b45309";
+  private static final String COLOUR = "#b45309";
 
   public BarShares {
     shares = shares.clone();
@@ -29,13 +30,24 @@ public record BarShares(double[] shares, String about) {
   }
 
   /** How strong the colour of a bar is, 0 to 0.55; the bar that counted most is strongest. */
-  double strength(int bar) {
+  private double strength(int bar) {
     return bar >= shares.length || most() == 0 ? 0 : 0.55 * shares[bar] / most();
   }
 
-  /** For a browser, of a bar. */
-  double percent(int bar) {
-    return bar >= shares.length ? 0 : 100 * shares[bar];
+  /** A bar's colour in SVG, with what a browser shows under the pointer. */
+  String rectangle(int bar, double x, double width, int top, int height) {
+    return String.format(
+        Locale.ROOT,
+        "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\" fill-opacity=\"%.2f\">"
+            + "<title>bar %d: %.1f %%</title></rect>\n",
+        x,
+        top,
+        width,
+        height,
+        COLOUR,
+        strength(bar),
+        bar + 1,
+        bar >= shares.length ? 0 : 100 * shares[bar]);
   }
 
   /**

@@ -160,7 +160,10 @@ public final class PianoRollSvg {
     }
     for (int bar = firstBar; bar < firstBar + bars; bar++) {
       double x = LEFT + (grid.starts().get(bar) - from) * perTick;
-      drawShare(bar, x, LEFT + (grid.starts().get(bar + 1) - from) * perTick - x, top);
+      double width = LEFT + (grid.starts().get(bar + 1) - from) * perTick - x;
+      int number = bar;
+      shares.ifPresent(
+          counted -> svg.append(counted.rectangle(number, x, width, top, systemHeight())));
     }
     for (int bar = firstBar; bar <= firstBar + bars; bar++) {
       double x = LEFT + (grid.starts().get(bar) - from) * perTick;
@@ -221,22 +224,6 @@ public final class PianoRollSvg {
         Xml.escape(
             "bar %d: %d notes as in %s, %s"
                 .formatted(source.bar(), source.notes(), source.name(), source.place())));
-  }
-
-  private void drawShare(int bar, double x, double width, int top) {
-    shares.ifPresent(
-        counted ->
-            add(
-                "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\""
-                    + " fill-opacity=\"%.2f\"><title>bar %d: %.1f %%</title></rect>",
-                x,
-                top,
-                width,
-                systemHeight(),
-                BarShares.COLOUR,
-                counted.strength(bar),
-                bar + 1,
-                counted.percent(bar)));
   }
 
   private void drawLegend(int top) {

@@ -90,7 +90,7 @@ class ClassifyCommandTest {
         .contains("36 files: 36 used")
         .contains("learning: limping 9, quick 9, slow 9")
         .contains("test: limping 2, quick 2, slow 2")
-        .contains("nats a stretch");
+        .contains("nats a part");
     assertThat(training.out())
         .contains("model on 6 test pieces of")
         .contains("linear is logistic regression")
