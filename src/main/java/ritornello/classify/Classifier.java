@@ -170,8 +170,10 @@ public final class Classifier {
   /** The step after the last note is looked at too, but tells of none. */
   private List<int[]> steps(int[] stretch) {
     List<int[]> steps = new ArrayList<>();
+    int before = NoteSymbols.NONE;
     for (int symbol : stretch) {
-      steps.add(notes.inputs(symbol));
+      steps.add(notes.inputs(before, symbol));
+      before = symbol;
     }
     steps.add(notes.endInputs());
     return steps;

@@ -78,22 +78,6 @@ final class LabelledStretches implements TokenSource {
   /** Each note is looked up where it stands; after the last, where the label is wanted, nothing. */
   static Reading reading(Scheme scheme) {
     NoteSymbols notes = new NoteSymbols(scheme.newCodec(), scheme.metre());
-    Reading.Reader reader =
-        new Reading.Reader() {
-          @Override
-          public void show(Window window, int step, int row, int symbol, boolean begins) {
-            if (symbol < 0) {
-              window.set(step, row, notes.endInputs(), -1 - symbol, begins);
-            } else {
-              window.set(step, row, notes.inputs(symbol), Window.NO_TARGET, begins);
-            }
-          }
-
-          @Override
-          public void skip(int symbol) {
-            // What a step shows does not depend on those before it.
-          }
-        };
     return new Reading() {
       @Override
       public int inputs() {
@@ -102,8 +86,33 @@ final class LabelledStretches implements TokenSource {
 
       @Override
       public Reader begin() {
-        return reader;
+        return new NoteReader(notes);
       }
     };
+  }
+
+  /** Goes through the symbols of a stretch. */
+  private static final class NoteReader implements Reading.Reader {
+    private final NoteSymbols notes;
+    private int before = NoteSymbols.NONE;
+
+    NoteReader(NoteSymbols notes) {
+      this.notes = notes;
+    }
+
+    @Override
+    public void show(Window window, int step, int row, int symbol, boolean begins) {
+      if (symbol < 0) {
+        window.set(step, row, notes.endInputs(), -1 - symbol, begins);
+      } else {
+        window.set(step, row, notes.inputs(before, symbol), Window.NO_TARGET, begins);
+      }
+      skip(symbol);
+    }
+
+    @Override
+    public void skip(int symbol) {
+      before = symbol;
+    }
   }
 }

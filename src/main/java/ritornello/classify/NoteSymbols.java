@@ -16,13 +16,13 @@ import ritornello.token.Rendering;
 /**
  * The notes of a piece as a classifier reads them, one a step, in the order in which they begin and
  * of those that begin together the highest first; drums are left out. Of each note its pitch, the
- * interval from the note before, the time since that began, and how long it is. All of it is packed
- * into one number, a symbol.
+ * time since the note before it began, and how long it is, packed into one number, a symbol; where
+ * it is looked up, the interval from the note before is too.
  *
- * <p>If the written metre is shown, its place in the bar too. If not, and the codec knows the beat,
- * what clocks tell that go round in 12, 16 and 18 sixteenths from the beginning of the piece,
- * always the same three: which of them goes with the music, as in 6/8 and 3/4, 4/4 or 9/8, is to be
- * heard.
+ * <p>If the codec knows the beat, symbols also tell what clocks show that go round in 12, 16 and 18
+ * sixteenths from the beginning of the piece, for all pieces alike: which of them goes with the
+ * music, as one does in 6/8 and 3/4, in 4/4 or in 9/8, is to be heard. If the written metre is
+ * shown, how long the bar is too.
  *
  * <p>Where the codec makes all keys alike, pitches are told as if the key were C major. Times are
  * told in thirds of a power of two of a quarter note.
@@ -38,7 +38,7 @@ final class NoteSymbols {
   private static final int TIMES = 26;
 
   private static final int TIMES_OF_TWO = 3;
-  private static final int PLACES = 64;
+  private static final int BARS = 63;
   private static final int PARTS_OF_QUARTER = 4;
 
   /** In sixteenths. */
@@ -47,24 +47,22 @@ final class NoteSymbols {
   /** Until all clocks stand as at the beginning. */
   private static final int ROUND = 144;
 
-  private static final int[] BITS = {7, 5, 5, 5, 8};
+  private static final int[] BITS = {7, 5, 5, 8, 6};
 
-  private enum Beat {
-    PLACE,
-    CLOCKS,
-    NONE
-  }
+  /** In place of the symbol before, where there is none. */
+  static final int NONE = -1;
 
   private final Codec codec;
-  private final Beat beat;
+  private final boolean beat;
+  private final boolean metre;
 
   /**
-   * @param metre whether the place in the bar is told
+   * @param metre whether the length of the bar is told
    */
   NoteSymbols(Codec codec, boolean metre) {
     this.codec = codec;
-    boolean knowsBeat = codec.spec().stepsPerQuarter() != CodecSpec.NO_GRID;
-    this.beat = metre ? Beat.PLACE : knowsBeat ? Beat.CLOCKS : Beat.NONE;
+    this.metre = metre;
+    this.beat = codec.spec().stepsPerQuarter() != CodecSpec.NO_GRID;
   }
 
   /** Rows of each input of a network that reads them; the last is for where there is nothing. */
@@ -107,16 +105,15 @@ final class NoteSymbols {
     for (int i = 0; i < symbols.length; i++) {
       Note note = notes.get(i);
       int pitch = Math.max(0, note.pitch() - tonic);
-      int interval = INTERVALS;
-      int since = TIMES;
-      if (i > 0) {
-        Note before = notes.get(i - 1);
-        int semitones = note.pitch() - before.pitch();
-        interval = Math.max(-FARTHEST, Math.min(FARTHEST, semitones)) + FARTHEST;
-        since = time(note.startTick() - before.startTick(), score.ppq());
-      }
-      int length = time(note.lengthTicks(), score.ppq());
-      symbols[i] = packed(pitch, interval, since, length, beat(note, bars, score.ppq()));
+      long start = note.startTick();
+      long since = start - notes.get(Math.max(0, i - 1)).startTick();
+      symbols[i] =
+          packed(
+              pitch,
+              i == 0 ? TIMES : time(since, score.ppq()),
+              time(note.lengthTicks(), score.ppq()),
+              (int) (sixteenths(start, score.ppq()) % ROUND),
+              (int) Math.min(BARS - 1L, sixteenths(barTicks(bars, start), score.ppq())));
     }
     return symbols;
   }
@@ -130,16 +127,13 @@ final class NoteSymbols {
     return (int) Math.max(1, Math.min(TIMES - 1, third));
   }
 
-  private int beat(Note note, ScoreBars bars, int ppq) {
-    long start = note.startTick();
-    return switch (beat) {
-      case PLACE -> {
-        long after = start - bars.startTick(bars.barAt(start));
-        yield (int) Math.min(PLACES - 1, PARTS_OF_QUARTER * after / ppq);
-      }
-      case CLOCKS -> (int) (PARTS_OF_QUARTER * start / ppq % ROUND);
-      case NONE -> 0;
-    };
+  private static long sixteenths(long ticks, int ppq) {
+    return PARTS_OF_QUARTER * ticks / ppq;
+  }
+
+  private static long barTicks(ScoreBars bars, long tick) {
+    long bar = bars.barAt(tick);
+    return bars.startTick(bar + 1) - bars.startTick(bar);
   }
 
   private static int packed(int... values) {
@@ -150,29 +144,45 @@ final class NoteSymbols {
     return symbol;
   }
 
-  /** What a step with a note looks up. */
-  int[] inputs(int symbol) {
-    int[] all = new int[BITS.length];
-    int rest = symbol;
-    for (int i = all.length - 1; i >= 0; i--) {
-      all[i] = rest & (1 << BITS[i]) - 1;
-      rest >>>= BITS[i];
+  /**
+   * What a step with a note looks up.
+   *
+   * @param before symbol of the note before, or {@link #NONE}
+   */
+  int[] inputs(int before, int symbol) {
+    int[] note = unpacked(symbol);
+    int interval = INTERVALS;
+    if (before != NONE) {
+      int semitones = note[0] - unpacked(before)[0];
+      interval = Math.max(-FARTHEST, Math.min(FARTHEST, semitones)) + FARTHEST;
     }
-    return inputs(all, clock -> all[4] % clock);
+    return inputs(note, interval, clock -> note[3] % clock);
   }
 
   /** What the step after the last note looks up. */
   int[] endInputs() {
-    return inputs(new int[] {PITCHES, INTERVALS, TIMES, TIMES, PLACES}, clock -> clock);
+    return inputs(new int[] {PITCHES, TIMES, TIMES, 0, BARS}, INTERVALS, clock -> clock);
   }
 
-  private int[] inputs(int[] all, IntUnaryOperator clocks) {
-    IntStream beats =
-        switch (beat) {
-          case PLACE -> IntStream.of(all[4]);
-          case CLOCKS -> IntStream.of(CLOCKS).map(clocks);
-          case NONE -> IntStream.empty();
-        };
-    return IntStream.concat(IntStream.of(all).limit(4), beats).toArray();
+  private static int[] unpacked(int symbol) {
+    int[] values = new int[BITS.length];
+    int rest = symbol;
+    for (int i = values.length - 1; i >= 0; i--) {
+      values[i] = rest & (1 << BITS[i]) - 1;
+      rest >>>= BITS[i];
+    }
+    return values;
+  }
+
+  private int[] inputs(int[] note, int interval, IntUnaryOperator clocks) {
+    IntStream.Builder inputs = IntStream.builder();
+    inputs.add(note[0]).add(interval).add(note[1]).add(note[2]);
+    if (beat) {
+      IntStream.of(CLOCKS).map(clocks).forEach(inputs::add);
+    }
+    if (metre) {
+      inputs.add(note[4]);
+    }
+    return inputs.build().toArray();
   }
 }

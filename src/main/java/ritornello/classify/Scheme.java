@@ -16,7 +16,7 @@ import ritornello.token.TokenKind;
  * @param codec what finds the notes of a score
  * @param sha256 of the codec's vocabulary
  * @param labels that it tells apart, sorted; 2 or more
- * @param metre whether it is shown the written metre: where in its bar each note begins
+ * @param metre whether it is shown the written metre: how long the bar of each note is
  * @param stretch notes of a piece that are shown at once, at most
  * @param mostStretches of a piece that are learned in an epoch, and looked at for an answer
  * @param data how the labels and the sides of its collection were found

@@ -31,8 +31,8 @@ final class ClassifierOptions {
   @Option(
       names = "--show-metre",
       description =
-          "Show it the written metre too, which often gives the answer away: where in its bar each"
-              + " note begins.")
+          "Show it the written metre too, how long the bars are, which often gives the answer"
+              + " away.")
   private boolean metre;
 
   @Option(
