@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import ritornello.gradient.GradientExperiment;
 import ritornello.gradient.GradientFlow;
 import ritornello.report.Chart;
-import ritornello.report.ChartSvg;
+import ritornello.report.LineCharts;
 
 /**
  * How far gradients reach back, as JSON.
@@ -22,9 +21,6 @@ import ritornello.report.ChartSvg;
  */
 record GradientReport(
     int hidden, int batch, double learningRate, long randomSeed, List<GradientFlow> flows) {
-  private static final int CHART_WIDTH = 920;
-  private static final int CHART_HEIGHT = 300;
-
   GradientReport {
     flows = List.copyOf(flows);
   }
@@ -83,8 +79,8 @@ record GradientReport(
     }
   }
 
-  /** Two charts for each task, one above the other; empty if this Java can't draw. */
-  Optional<String> svg() {
+  /** Two charts for each task, side by side. */
+  String svg() {
     List<Chart> charts = new ArrayList<>();
     byTask()
         .forEach(
@@ -92,20 +88,7 @@ record GradientReport(
               charts.add(chart(task + ", before learning", all, false));
               charts.add(chart(task + ", after learning", all, true));
             });
-    StringBuilder svg =
-        new StringBuilder(
-            String.format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\">%n",
-                CHART_WIDTH, CHART_HEIGHT * charts.size()));
-    for (int i = 0; i < charts.size(); i++) {
-      Optional<String> drawn = ChartSvg.svg(charts.get(i), "chart" + i);
-      if (drawn.isEmpty()) {
-        return Optional.empty();
-      }
-      String placed = "<g transform=\"translate(0," + i * CHART_HEIGHT + ")\">";
-      svg.append(placed).append(drawn.get()).append("</g>\n");
-    }
-    return Optional.of(svg.append("</svg>\n").toString());
+    return LineCharts.svg(charts);
   }
 
   private static Chart chart(String title, List<GradientFlow> all, boolean learned) {

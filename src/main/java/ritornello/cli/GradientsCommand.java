@@ -154,7 +154,8 @@ final class GradientsCommand implements Callable<Integer> {
     }
     out.flush();
     if (svg.isPresent()) {
-      draw(report, svg.get());
+      byte[] picture = report.svg().getBytes(StandardCharsets.UTF_8);
+      WholeFile.create(svg.get(), target -> target.write(picture));
     }
     return ExitCode.DONE;
   }
@@ -199,16 +200,6 @@ final class GradientsCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       err.println(task.name() + ": " + network + ", " + done + " steps learned");
       err.flush();
-    }
-  }
-
-  private void draw(GradientReport report, Path file) throws IOException {
-    Optional<String> picture = report.svg();
-    if (picture.isPresent()) {
-      byte[] bytes = picture.get().getBytes(StandardCharsets.UTF_8);
-      WholeFile.create(file, out -> out.write(bytes));
-    } else {
-      spec.commandLine().getErr().println("no picture: this Java has no fonts to draw with");
     }
   }
 }

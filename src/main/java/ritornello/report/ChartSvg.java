@@ -26,8 +26,8 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Draws charts with XChart, as SVG to stand in an HTML page or in another picture. */
-public final class ChartSvg {
+/** Draws charts with XChart, as SVG to stand in an HTML page. */
+final class ChartSvg {
   private static final int WIDTH = 920;
   private static final int HEIGHT = 300;
 
@@ -51,7 +51,7 @@ public final class ChartSvg {
    *
    * @param id of the picture in its page; a word
    */
-  public static Optional<String> svg(Chart chart, String id) {
+  static Optional<String> svg(Chart chart, String id) {
     List<Chart.Curve> drawn = chart.curves().stream().map(c -> drawable(c, chart)).toList();
     if (drawn.stream().allMatch(curve -> curve.points().isEmpty())) {
       return Optional.empty();
