@@ -29,9 +29,11 @@ import picocli.CommandLine.Spec;
       CorpusCommand.class,
       MeasureCommand.class,
       Originality.class,
+      ClassifyCommand.class,
       FramesCommand.class,
       Listen.class,
       DeviceList.class,
+      GradientsCommand.class,
       Bench.class,
       Completion.class
     },

@@ -31,6 +31,7 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
   private final long startNanos;
   private final OptionalDouble limitSeconds;
   private final TrainingSpeed speed;
+  private final String unit;
   private final CountDownLatch told = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupt, "stop training");
   private volatile boolean interrupted;
@@ -40,6 +41,19 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
 
   TrainingDisplay(
       TrainingRecord before, Optional<Double> maxMinutes, PrintWriter err, LongSupplier nanoClock) {
+    this(before, maxMinutes, err, nanoClock, "token");
+  }
+
+  /**
+   * @param unit what is predicted one after another, as {@code token}
+   */
+  TrainingDisplay(
+      TrainingRecord before,
+      Optional<Double> maxMinutes,
+      PrintWriter err,
+      LongSupplier nanoClock,
+      String unit) {
+    this.unit = unit;
     this.epochs = before.options().maxEpochs();
     this.parts = before.options().validationsAnEpoch();
     this.err = err;
@@ -101,8 +115,9 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
       shown.setExtraMessage(
           String.format(
               Locale.ROOT,
-              "%,.0f tokens/s  loss %.3f%s%s",
+              "%,.0f %ss/s  loss %.3f%s%s",
               speed.tokensPerSecond(),
+              unit,
               meanLoss,
               latestValidation,
               left()));
@@ -117,9 +132,10 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
             : "; it ends earlier if it gets no better";
     err.printf(
         Locale.ROOT,
-        "%s to the end of the last epoch, at %,.0f tokens/s%s; Ctrl-C keeps what was learned%n",
+        "%s to the end of the last epoch, at %,.0f %ss/s%s; Ctrl-C keeps what was learned%n",
         TrainingSpeed.words(seconds),
         speed.tokensPerSecond(),
+        unit,
         end);
     err.flush();
   }
@@ -145,13 +161,15 @@ final class TrainingDisplay implements TrainingProgress, AutoCloseable {
     closeBar();
     err.printf(
         Locale.ROOT,
-        "epoch %d/%d%s  training %.4f  validation %.4f nats a token  %,.0f tokens/s%s%s%n",
+        "epoch %d/%d%s  training %.4f  validation %.4f nats a %s  %,.0f %ss/s%s%s%n",
         epoch.epoch(),
         epochs,
         epoch.part().map(part -> ", part " + part + "/" + parts).orElse(""),
         epoch.trainingLoss(),
         epoch.validationLoss(),
+        unit,
         speed.tokensPerSecond(),
+        unit,
         left(),
         best ? "  best" : "");
     err.flush();

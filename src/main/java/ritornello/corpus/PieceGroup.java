@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import ritornello.store.Hash;
 import ritornello.token.Codec;
 
@@ -15,9 +17,14 @@ import ritornello.token.Codec;
  * Pieces that are the same but for their key, or nearly the same.
  *
  * @param sha256 of what a piece has in common with itself in other keys; of several such, the least
- * @param pieces each different from the others, by path
+ * @param files each with a piece that is different from the others, by path
  */
-record PieceGroup(String sha256, List<Piece> pieces) {
+record PieceGroup(String sha256, List<ScannedFile> files) {
+
+  /** What the files hold. */
+  List<Piece> pieces() {
+    return files.stream().map(PieceGroup::piece).toList();
+  }
 
   /** Where in [0, 1) it falls, evenly and for ever: what decides on its side of a split. */
   double position() {
@@ -26,8 +33,19 @@ record PieceGroup(String sha256, List<Piece> pieces) {
 
   /** The groups of a collection, sorted by hash. */
   static List<PieceGroup> of(MidiCollection collection, Codec codec) {
-    List<ScannedFile> files = collection.usable();
+    return of(collection.usable(), codec, file -> Optional.empty());
+  }
+
+  /**
+   * The groups of files, sorted by hash.
+   *
+   * @param files with something to learn from, by path
+   * @param work what files of one work have in common, however different their music is
+   */
+  static List<PieceGroup> of(
+      List<ScannedFile> files, Codec codec, Function<ScannedFile, Optional<String>> work) {
     Joined joined = NearDuplicates.joined(files.stream().map(ScannedFile::fingerprint).toList());
+    joinWorks(files, work, joined);
     boolean[] copies = new boolean[files.size()];
     String[] shapes = new String[files.size()];
     Set<String> contents = new HashSet<>();
@@ -44,22 +62,38 @@ record PieceGroup(String sha256, List<Piece> pieces) {
     return gathered(files, joined, copies, shapes);
   }
 
+  private static void joinWorks(
+      List<ScannedFile> files, Function<ScannedFile, Optional<String>> work, Joined joined) {
+    Map<String, Integer> firstOfWork = new HashMap<>();
+    for (int i = 0; i < files.size(); i++) {
+      Optional<String> name = work.apply(files.get(i));
+      if (name.isPresent()) {
+        joined.join(first(firstOfWork, name.get(), i), i);
+      }
+    }
+  }
+
+  private static int first(Map<String, Integer> firstOfWork, String name, int file) {
+    Integer before = firstOfWork.putIfAbsent(name, file);
+    return before == null ? file : before;
+  }
+
   private static List<PieceGroup> gathered(
       List<ScannedFile> files, Joined joined, boolean[] copies, String[] shapes) {
     Map<Integer, String> leastShapes = new HashMap<>();
     for (int i = 0; i < shapes.length; i++) {
       leastShapes.merge(joined.first(i), shapes[i], (a, b) -> a.compareTo(b) < 0 ? a : b);
     }
-    Map<String, List<Piece>> groups = new TreeMap<>();
+    Map<String, List<ScannedFile>> groups = new TreeMap<>();
     for (int i = 0; i < shapes.length; i++) {
       if (!copies[i]) {
         groups
             .computeIfAbsent(leastShapes.get(joined.first(i)), shape -> new ArrayList<>())
-            .add(piece(files.get(i)));
+            .add(files.get(i));
       }
     }
     List<PieceGroup> sorted = new ArrayList<>();
-    groups.forEach((shape, pieces) -> sorted.add(new PieceGroup(shape, List.copyOf(pieces))));
+    groups.forEach((shape, same) -> sorted.add(new PieceGroup(shape, List.copyOf(same))));
     return sorted;
   }
 

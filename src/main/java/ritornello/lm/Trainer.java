@@ -499,7 +499,12 @@ public final class Trainer implements AutoCloseable {
     long tokens = record.options().validatingOrFirst().tokens();
     return validation.count() == 0
         ? trainingLoss
-        : meter.measure(validation, tokens, Validating.BATCHING);
+        : meter.measure(validation, tokens, measuredBatching());
+  }
+
+  /** Where there is one answer a sequence, it has to be in one window. */
+  private Batching measuredBatching() {
+    return network.answersOnce() ? record.options().batchingOrFirst() : Validating.BATCHING;
   }
 
   /**

@@ -33,6 +33,11 @@ public sealed interface Cell permits PlainCell, GruCell, GruResetAfterCell, Lstm
   /** Numbers a unit keeps from step to step besides its activation, with what backward needs. */
   int memories();
 
+  /** Whether what a step hands on in memory is the activation itself, as a⟨t⟩ = c⟨t⟩ of a GRU. */
+  default boolean handsOnOnce() {
+    return false;
+  }
+
   /** Weights a unit has of its own besides its biases, for looking at its memory. */
   default int peepholes() {
     return 0;

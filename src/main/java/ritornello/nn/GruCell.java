@@ -34,6 +34,11 @@ record GruCell() implements Cell {
   }
 
   @Override
+  public boolean handsOnOnce() {
+    return true;
+  }
+
+  @Override
   public Kernel kernel(Arithmetic arithmetic, int hidden) {
     return new GruKernel(arithmetic, hidden);
   }

@@ -42,6 +42,11 @@ record GruResetAfterCell() implements Cell {
   }
 
   @Override
+  public boolean handsOnOnce() {
+    return true;
+  }
+
+  @Override
   public Kernel kernel(Arithmetic arithmetic, int hidden) {
     return new ResetAfterKernel(arithmetic, hidden);
   }

@@ -227,6 +227,26 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
+   * How much of the gradient reaches back through time, without dropout: the norm of dL/d(a⟨t−1⟩,
+   * c⟨t−1⟩) for each step t and row, L being the sum of the losses of the row, and (a, c) the state
+   * that the last layer hands on from the step before. 0 where a sequence begins, and at step 0.
+   * Changes neither the parameters nor the state, but is not for between {@link #gather} and {@link
+   * #take}.
+   *
+   * @return (T, B)
+   */
+  public double[][] gradientsBack(Window window) {
+    StateGradients observer = new StateGradients(window.steps(), window.rows());
+    each(
+        sweep -> {
+          sweep.forward(window, 0);
+          sweep.observedBackward(window, observer);
+          return 0;
+        });
+    return observer.norms();
+  }
+
+  /**
    * What the network answered at a step of the last window that was measured: probabilities where
    * there was a target, logits elsewhere.
    *

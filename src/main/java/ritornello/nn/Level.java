@@ -76,6 +76,11 @@ final class Level {
     return out;
   }
 
+  /** From now on tells {@code to} what comes back to the states of the direction from the left. */
+  void tell(Optional<StateGradients> to) {
+    recurrences.get(0).tell(to);
+  }
+
   /** What goes on in the next window. */
   List<Stateful> states() {
     List<Stateful> all = new ArrayList<>(recurrences);

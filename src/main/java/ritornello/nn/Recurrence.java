@@ -41,6 +41,8 @@ final class Recurrence implements Stateful {
   private final Optional<SequenceMask> mask; // of what enters the products with the state before
   private final Row gradientRow;
   private final Row backRow;
+  private final boolean handsOnOnce;
+  private Optional<StateGradients> observer = Optional.empty();
 
   /**
    * @param name what the names of the parameters begin with
@@ -69,6 +71,7 @@ final class Recurrence implements Stateful {
     input = cell.input();
     gates = cell.gates();
     inputReachesAll = input.blocks() == gates;
+    handsOnOnce = cell.handsOnOnce();
     memories = cell.memories();
     spans = cell.recurrent().toArray(Span[]::new);
     weights = weights(cell.recurrent(), name);
@@ -203,6 +206,7 @@ final class Recurrence implements Stateful {
       if (spans.length > 0 && i > 0) {
         Block to = new Block(backIn, 0, hidden);
         share.transposedProduct(rows, preActivations(t, spans[0].first()), weights[0], 0, to);
+        observe(window, t);
       }
     }
     int count = steps * rows;
@@ -216,6 +220,25 @@ final class Recurrence implements Stateful {
       share.weightGradient(weights[1], count, in, preActivations(0, spans[1].first()));
     }
     kernel.addGradient(vectorGradients);
+  }
+
+  /** Tells what comes back to the state that a step starts from, wherever it does not begin. */
+  private void observe(Window window, int t) {
+    observer.ifPresent(
+        to -> {
+          for (int b = 0; b < rows; b++) {
+            if (!begins(window, t, b)) {
+              gradientRow.load(backIn, b * hidden);
+              backRow.load(carried, b * hidden);
+              to.put(t, share.firstRow + b, gradientRow, backRow, handsOnOnce);
+            }
+          }
+        });
+  }
+
+  /** From now on tells {@code to} of every {@link #backward}. */
+  void tell(Optional<StateGradients> to) {
+    observer = to;
   }
 
   private void stepBack(Window window, int t, boolean hasNext) {

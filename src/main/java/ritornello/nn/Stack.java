@@ -52,6 +52,11 @@ final class Stack {
     return norm.map(Normalisation::out).orElse(levels.get(levels.size() - 1).out());
   }
 
+  /** From now on tells {@code to} what comes back to the states of the last layer. */
+  void tell(Optional<StateGradients> to) {
+    levels.get(levels.size() - 1).tell(to);
+  }
+
   List<Stateful> states() {
     List<Stateful> states = new ArrayList<>();
     levels.forEach(level -> states.addAll(level.states()));

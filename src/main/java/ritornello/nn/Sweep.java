@@ -137,6 +137,16 @@ final class Sweep {
     stack.embedBack(window);
   }
 
+  /**
+   * As {@link #backward} of the sum of the losses, after {@link #forward} without dropout; the
+   * state of the last layer is observed.
+   */
+  void observedBackward(Window window, StateGradients observer) {
+    stack.tell(Optional.of(observer));
+    backward(window, 0, 1);
+    stack.tell(Optional.empty());
+  }
+
   /** Logits of steps without a target, probabilities of steps with one, (V). */
   float[] answer(int t, int b) {
     return answers.answer(t, b);

@@ -36,6 +36,7 @@ final class PianoRollPicture {
   private final Provenance provenance;
   private final List<Provenance.Entry> legend;
   private final Optional<Surprise> surprise;
+  private final Optional<BarShares> shares;
 
   /**
    * A track that is drawn.
@@ -45,7 +46,21 @@ final class PianoRollPicture {
   private record Part(Track track, int firstNumber) {}
 
   PianoRollPicture(Score score, Provenance provenance, Optional<Surprise> surprise) {
+    this(score, provenance, surprise, Optional.empty());
+  }
+
+  /** With each bar the darker the more it counted. */
+  PianoRollPicture(Score score, BarShares shares) {
+    this(score, new Provenance(List.of()), Optional.empty(), Optional.of(shares));
+  }
+
+  private PianoRollPicture(
+      Score score,
+      Provenance provenance,
+      Optional<Surprise> surprise,
+      Optional<BarShares> shares) {
     this.provenance = provenance;
+    this.shares = shares;
     this.legend = provenance.legend();
     this.surprise = surprise;
     this.grid = BarGrid.of(score);
@@ -71,7 +86,7 @@ final class PianoRollPicture {
   }
 
   int height() {
-    int rows = legend.size() + (surprise.isPresent() ? 2 : 0);
+    int rows = legend.size() + (surprise.isPresent() ? 2 : 0) + (shares.isPresent() ? 1 : 0);
     return legendTop() + rows * LEGEND_ROW;
   }
 
@@ -100,6 +115,7 @@ final class PianoRollPicture {
     }
     drawLegend(canvas);
     surprise.ifPresent(scale -> drawScale(canvas, scale));
+    shares.ifPresent(counted -> drawLegendText(canvas, LEFT, legendTop(), counted.about()));
   }
 
   /** A pickup stands before the first phrase. */
@@ -127,6 +143,13 @@ final class PianoRollPicture {
       int bar = source.bar() - 1;
       if (bar >= firstBar && bar < firstBar + bars) {
         drawSource(row, source, grid.starts().get(bar), grid.starts().get(bar + 1));
+      }
+    }
+    if (shares.isPresent()) {
+      for (int bar = firstBar; bar < firstBar + bars; bar++) {
+        double x = row.x(grid.starts().get(bar));
+        double width = row.x(grid.starts().get(bar + 1)) - x;
+        canvas.box(shares.get().box(bar, x, top, width, systemHeight()));
       }
     }
     for (int bar = firstBar; bar <= firstBar + bars; bar++) {

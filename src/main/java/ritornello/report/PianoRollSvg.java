@@ -45,6 +45,15 @@ public final class PianoRollSvg implements Canvas {
     return svg(new PianoRollPicture(score, none, Optional.of(surprise)), title);
   }
 
+  /**
+   * The picture, with each bar the darker the more it counted, and a legend under it.
+   *
+   * @param title above it, as text
+   */
+  public static String svg(Score score, String title, BarShares shares) {
+    return svg(new PianoRollPicture(score, shares), title);
+  }
+
   private static String svg(PianoRollPicture picture, String title) {
     PianoRollSvg canvas = new PianoRollSvg();
     canvas.svg.append(
