@@ -66,6 +66,7 @@ class ArchitectureTest {
           Map.entry("nn", List.of(ND4J, BYTEDECO, VECTOR_API, "store")),
           Map.entry("lm", List.of("nn", "token", "store")),
           Map.entry("frames", List.of("lm", "nn", "token", "store")),
+          Map.entry("harmony", List.of("lm", "nn", "score", "store")),
           Map.entry("originality", List.of("score", "store")),
           Map.entry("task", List.of("lm", "nn", "token", "originality", "score")),
           Map.entry("take", List.of("task", "lm", "token", "originality", "score", "store")),

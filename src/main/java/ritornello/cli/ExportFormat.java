@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import ritornello.notation.MusicXml;
 import ritornello.notation.Notation;
 import ritornello.report.PianoRollPng;
 import ritornello.report.PianoRollSvg;
+import ritornello.score.Harmony;
 import ritornello.score.MelodyFinder;
 import ritornello.score.MelodyFinding;
 import ritornello.score.Score;
@@ -53,7 +55,7 @@ enum ExportFormat {
     Written write(Score score, Settings settings, OutputStream out) throws IOException {
       MelodyFinding.Found found = melody(score, settings.stepsPerQuarter());
       double qpm = score.tempoMap().tempoAt(0).qpm();
-      String text = AbcText.format(found.melody(), settings.title(), qpm);
+      String text = AbcText.format(found.melody(), settings.title(), qpm, settings.chords());
       out.write(text.getBytes(StandardCharsets.UTF_8));
       return Written.of(found);
     }
@@ -95,8 +97,13 @@ enum ExportFormat {
    * @param title that the page or the picture has
    * @param stepsPerQuarter of the grid of what is written in notes: 4, 8, 12 or 24; empty for the
    *     coarsest that fits
+   * @param chords whose names stand above the notes, from the beginning of the music
    */
-  record Settings(String title, Optional<Integer> stepsPerQuarter) {}
+  record Settings(String title, Optional<Integer> stepsPerQuarter, Harmony chords) {
+    Settings(String title, Optional<Integer> stepsPerQuarter) {
+      this(title, stepsPerQuarter, new Harmony(1, List.of()));
+    }
+  }
 
   /**
    * What became of the music.
@@ -186,7 +193,7 @@ enum ExportFormat {
   abstract Written write(Score score, Settings settings, OutputStream out) throws IOException;
 
   private static Notation notation(Score score, Settings settings) {
-    return Notation.of(score, settings.title(), settings.stepsPerQuarter());
+    return Notation.of(score, settings.title(), settings.stepsPerQuarter()).with(settings.chords());
   }
 
   /**

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       CorpusCommand.class,
       MeasureCommand.class,
       Originality.class,
+      Harmonize.class,
       FramesCommand.class,
       Listen.class,
       DeviceList.class,

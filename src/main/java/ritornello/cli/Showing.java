@@ -2,6 +2,7 @@ package ritornello.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import ritornello.play.DeviceLostException;
@@ -24,9 +25,14 @@ final class Showing {
 
   /** Draws a piano roll as wide as the terminal. */
   void roll(Score score) {
+    roll(score, List.of());
+  }
+
+  /** The same with words above it. */
+  void roll(Score score, List<PianoRoll.Mark> marks) {
     boolean unicode = Charset.defaultCharset().newEncoder().canEncode('▀');
     PianoRoll.Style style = unicode ? PianoRoll.Style.UNICODE : PianoRoll.Style.ASCII;
-    out.print(new PianoRoll(columns(), style).text(score));
+    out.print(new PianoRoll(columns(), style).text(score, marks));
     out.flush();
   }
 
