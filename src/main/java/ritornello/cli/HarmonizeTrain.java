@@ -207,11 +207,12 @@ final class HarmonizeTrain implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
         Locale.ROOT,
-        "epoch %d/%d: loss %.4f nats a beat, validation %.4f%n",
+        "epoch %d/%d: loss %.4f nats a beat, validation %.4f, %.1f %% right%n",
         epoch.number(),
         epochs,
         epoch.loss(),
-        epoch.validationLoss());
+        epoch.validationLoss(),
+        100 * epoch.validationRight());
     err.flush();
   }
 

@@ -56,8 +56,9 @@ public final class HarmonizerTraining {
    * @param number from 1
    * @param loss while learning, with dropout, in nats a beat
    * @param validationLoss in nats a beat; 0 without validation tunes
+   * @param validationRight share of their beats on which the likeliest label is the right one
    */
-  public record Epoch(int number, double loss, double validationLoss) {}
+  public record Epoch(int number, double loss, double validationLoss, double validationRight) {}
 
   /**
    * What came of it.
@@ -126,10 +127,11 @@ public final class HarmonizerTraining {
       for (int number = 1; number <= options.epochs(); number++) {
         double loss = learn(learner, lessons, number);
         learner.exchangeAverage();
-        Epoch epoch = new Epoch(number, loss, measure(learner, measured));
+        Epoch epoch = measure(learner, measured, number, loss);
         epochs.add(epoch);
         if (bestNumber == 0
-            || epoch.validationLoss() <= epochs.get(bestNumber - 1).validationLoss()) {
+            || measured.isEmpty()
+            || epoch.validationRight() > epochs.get(bestNumber - 1).validationRight()) {
           best = weights(learner);
           bestNumber = number;
         }
@@ -199,15 +201,31 @@ public final class HarmonizerTraining {
     return window;
   }
 
-  private double measure(Learner learner, List<Lesson> lessons) {
+  private Epoch measure(Learner learner, List<Lesson> lessons, int number, double learned) {
     double loss = 0;
     long beats = 0;
+    long right = 0;
     for (List<Lesson> rows : divided(lessons)) {
       Window window = window(rows);
       loss += learner.measure(window);
       beats += window.targets();
+      for (int row = 0; row < rows.size(); row++) {
+        right += right(learner, rows.get(row), row);
+      }
     }
-    return loss / Math.max(1, beats);
+    long counted = Math.max(1, beats);
+    return new Epoch(number, learned, loss / counted, right / (double) counted);
+  }
+
+  private static int right(Learner learner, Lesson lesson, int row) {
+    int right = 0;
+    for (int t = 0; t < lesson.beats(); t++) {
+      int wanted = lesson.wanted()[t];
+      if (wanted != Progressions.UNKNOWN) {
+        right += Viterbi.greatest(learner.answer(t, row)) == wanted ? 1 : 0;
+      }
+    }
+    return right;
   }
 
   private static Map<String, float[]> weights(Learner learner) {

@@ -44,6 +44,15 @@ final class Viterbi {
     return path;
   }
 
+  /** The place of the greatest; of equally great ones the first. */
+  static int greatest(float[] values) {
+    int best = 0;
+    for (int i = 1; i < values.length; i++) {
+      best = values[i] > values[best] ? i : best;
+    }
+    return best;
+  }
+
   private static int greatest(double[] values) {
     int best = 0;
     for (int i = 1; i < values.length; i++) {
