@@ -66,21 +66,21 @@ final class HarmonizeTrain implements Callable<Integer> {
   @Option(
       names = "--layers",
       paramLabel = "N",
-      defaultValue = "1",
+      defaultValue = "2",
       description = "Layers, each in both directions (default: ${DEFAULT-VALUE}).")
   private int layers;
 
   @Option(
       names = "--hidden",
       paramLabel = "N",
-      defaultValue = "64",
+      defaultValue = "96",
       description = "Units of a layer and direction (default: ${DEFAULT-VALUE}).")
   private int hidden;
 
   @Option(
       names = "--embedding",
       paramLabel = "N",
-      defaultValue = "48",
+      defaultValue = "64",
       description = "Numbers that what is heard on a beat becomes (default: ${DEFAULT-VALUE}).")
   private int embedding;
 
@@ -94,7 +94,7 @@ final class HarmonizeTrain implements Callable<Integer> {
   @Option(
       names = "--variational-dropout",
       paramLabel = "SHARE",
-      defaultValue = "0.3",
+      defaultValue = "0.2",
       description = "The same units all through a tune (default: ${DEFAULT-VALUE}).")
   private double variationalDropout;
 
@@ -108,14 +108,14 @@ final class HarmonizeTrain implements Callable<Integer> {
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      defaultValue = "0.01",
+      defaultValue = "0.006",
       description = "At the beginning; it falls to 0 (default: ${DEFAULT-VALUE}).")
   private double learningRate;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "15",
+      defaultValue = "14",
       description = "How often all tunes are learned from (default: ${DEFAULT-VALUE}).")
   private int epochs;
 

@@ -18,6 +18,7 @@ import ritornello.harmony.ComposedTunes;
 import ritornello.harmony.HarmonizedTune;
 import ritornello.midi.MidiReader;
 import ritornello.midi.MidiWriter;
+import ritornello.score.Harmony;
 import ritornello.score.Score;
 import ritornello.score.Track;
 import ritornello.store.Json;
@@ -49,7 +50,7 @@ class HarmonizeCommandTest {
 
   private static Command train(Path directory, Object... more) {
     List<Object> all = new ArrayList<>(List.of("harmonize", "train", collection));
-    all.addAll(List.of("--model", directory, "--hidden", 24, "--embedding", 16, "--batch", 8));
+    all.addAll(List.of("--model", directory, "--layers", 1, "--hidden", 24, "--embedding", 16, "--batch", 8));
     all.addAll(List.of("--dropout", 0, "--variational-dropout", 0, "--learning-rate", 0.02));
     all.addAll(List.of("--epochs", 10, "--threads", 2, "--test", 0.2));
     all.addAll(List.of(more));
@@ -83,15 +84,25 @@ class HarmonizeCommandTest {
     assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
     Harmonize.Harmonized told =
         Json.read(command.out().getBytes(UTF_8), "standard output", Harmonize.Harmonized.class);
-    assertThat(told.chords().stream().map(Harmonize.Sounding::symbol))
-        .containsExactlyElementsOf(
-            ComposedTunes.harmony(tune).spans().stream()
-                .map(span -> span.chord().symbol())
-                .toList());
+    List<Harmony.Span> wanted = ComposedTunes.harmony(tune).spans();
+    List<String> found = told.chords().stream().map(HarmonizeCommandTest::placed).toList();
+    assertThat(wanted.stream().filter(span -> found.contains(placed(span))).count())
+        .isGreaterThan(wanted.size() * 8 / 10);
     assertThat(told.key()).isEqualTo("D major");
     assertThat(told.chords().get(0)).extracting("bar", "quarter").containsExactly(1, 0.0);
     assertThat(told.chords().stream().mapToDouble(Harmonize.Sounding::quarters).sum())
         .isEqualTo(32);
+  }
+
+  private static String placed(Harmonize.Sounding chord) {
+    return chord.bar() + " " + chord.quarter() + " " + chord.quarters() + " " + chord.symbol();
+  }
+
+  private static String placed(Harmony.Span span) {
+    int bar = 1 + span.startStep() / 48;
+    return placed(
+        new Harmonize.Sounding(
+            bar, span.startStep() % 48 / 12.0, span.lengthSteps() / 12.0, span.chord().symbol()));
   }
 
   @Test

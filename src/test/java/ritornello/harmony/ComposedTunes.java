@@ -42,8 +42,15 @@ public final class ComposedTunes {
       int root = Math.floorMod(inC.root() + semitones, 12);
       Chord chord = Chord.of(root, inC.quality(), key);
       int start = half * 2 * STEPS;
-      notes.add(new MelodyNote(start, STEPS, 72 + Math.floorMod(semitones, 12)));
-      notes.add(new MelodyNote(start + STEPS, STEPS, 72 + (root + inC.intervals().get(1)) % 12));
+      int tonic = octave(random) + Math.floorMod(semitones, 12);
+      int third = octave(random) + (root + inC.intervals().get(1)) % 12;
+      if (random.nextBoolean()) {
+        notes.add(new MelodyNote(start, STEPS, tonic));
+      } else {
+        notes.add(new MelodyNote(start, STEPS / 2, tonic));
+        notes.add(new MelodyNote(start + STEPS / 2, STEPS / 2, tonic + 7));
+      }
+      notes.add(new MelodyNote(start + STEPS, STEPS, third));
       spans.add(new Harmony.Span(start, 2 * STEPS, chord));
     }
     Melody melody =
@@ -54,6 +61,11 @@ public final class ComposedTunes {
             Optional.of(key),
             BARS * 4 * STEPS);
     return tune("tune " + seed, melody, new Harmony(STEPS, spans));
+  }
+
+  /** So that no two tunes are nearly the same. */
+  private static int octave(Random random) {
+    return 60 + 12 * random.nextInt(3);
   }
 
   static HarmonizedTune tune(String name, Melody melody, Harmony harmony) {
