@@ -15,6 +15,7 @@ import ritornello.notation.AbcText;
 import ritornello.notation.Fit;
 import ritornello.notation.MusicXml;
 import ritornello.notation.Notation;
+import ritornello.report.PianoRoll;
 import ritornello.report.PianoRollPng;
 import ritornello.report.PianoRollSvg;
 import ritornello.score.Harmony;
@@ -64,7 +65,7 @@ enum ExportFormat {
     @Override
     Written write(Score score, Settings settings, OutputStream out) throws IOException {
       checkPicture(score);
-      String picture = PianoRollSvg.svg(score, settings.title());
+      String picture = PianoRollSvg.svg(score, settings.title(), settings.marks(score));
       out.write(picture.getBytes(StandardCharsets.UTF_8));
       return Written.EXACTLY;
     }
@@ -73,7 +74,7 @@ enum ExportFormat {
     @Override
     Written write(Score score, Settings settings, OutputStream out) throws IOException {
       checkPicture(score);
-      PianoRollPng.write(score, settings.title(), out);
+      PianoRollPng.write(score, settings.title(), settings.marks(score), out);
       return Written.EXACTLY;
     }
   };
@@ -102,6 +103,10 @@ enum ExportFormat {
   record Settings(String title, Optional<Integer> stepsPerQuarter, Harmony chords) {
     Settings(String title, Optional<Integer> stepsPerQuarter) {
       this(title, stepsPerQuarter, new Harmony(1, List.of()));
+    }
+
+    private List<PianoRoll.Mark> marks(Score score) {
+      return PianoRoll.Mark.of(chords, score.ppq());
     }
   }
 

@@ -248,12 +248,7 @@ final class Harmonize implements Callable<Integer> {
     results.printf(
         "%s: melody %s%n%s, a chord a %s at most, by %s%n%n",
         Printable.name(tune.toString()), piece.source(), piece.key(), per, harmonizer.name());
-    long ticksPerStep = piece.alone().ppq() / piece.melody().stepsPerQuarter();
-    List<PianoRoll.Mark> names =
-        piece.harmony().spans().stream()
-            .map(s -> new PianoRoll.Mark(s.startStep() * ticksPerStep, s.chord().symbol()))
-            .toList();
-    new Showing(spec).roll(piece.alone(), names);
+    new Showing(spec).roll(piece.alone(), PianoRoll.Mark.of(piece.harmony(), piece.alone().ppq()));
     out.ifPresent(written -> results.printf("%n%s%n", Printable.name(written.toString())));
   }
 

@@ -2,6 +2,7 @@ package ritornello.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import ritornello.score.Harmony;
 import ritornello.score.Note;
 import ritornello.score.NoteName;
 import ritornello.score.Score;
@@ -39,7 +40,23 @@ public final class PianoRoll {
    *
    * @param tick where they begin
    */
-  public record Mark(long tick, String words) {}
+  public record Mark(long tick, String words) {
+
+    /**
+     * The names of chords.
+     *
+     * @param ppq ticks a quarter note
+     */
+    public static List<Mark> of(Harmony harmony, int ppq) {
+      return harmony.spans().stream()
+          .map(
+              span ->
+                  new Mark(
+                      (long) span.startStep() * ppq / harmony.stepsPerQuarter(),
+                      span.chord().symbol()))
+          .toList();
+    }
+  }
 
   /** The roll, lines ending with a line feed; empty for a score without notes. */
   public String text(Score score) {

@@ -36,6 +36,7 @@ final class PianoRollPicture {
   private final Provenance provenance;
   private final List<Provenance.Entry> legend;
   private final Optional<Surprise> surprise;
+  private final List<PianoRoll.Mark> marks;
 
   /**
    * A track that is drawn.
@@ -45,6 +46,15 @@ final class PianoRollPicture {
   private record Part(Track track, int firstNumber) {}
 
   PianoRollPicture(Score score, Provenance provenance, Optional<Surprise> surprise) {
+    this(score, provenance, surprise, List.of());
+  }
+
+  /**
+   * @param marks words above the notes
+   */
+  PianoRollPicture(
+      Score score, Provenance provenance, Optional<Surprise> surprise, List<PianoRoll.Mark> marks) {
+    this.marks = List.copyOf(marks);
     this.provenance = provenance;
     this.legend = provenance.legend();
     this.surprise = surprise;
@@ -134,6 +144,12 @@ final class PianoRollPicture {
       canvas.line(new Canvas.Line(x, top, x, top + systemHeight(), "#b8b2a7"));
       if (bar < firstBar + bars) {
         canvas.text(new Canvas.Text(x + 3, top - 4, 10, "#999", false, "" + (bar + 1)));
+      }
+    }
+    for (PianoRoll.Mark mark : marks) {
+      if (mark.tick() >= from && mark.tick() < to) {
+        double x = row.x(mark.tick());
+        canvas.text(new Canvas.Text(x + 2, top - 16, 12, "#333", false, mark.words()));
       }
     }
     for (int part = 0; part < parts.size(); part++) {

@@ -27,6 +27,16 @@ public final class PianoRollSvg implements Canvas {
   }
 
   /**
+   * The picture, with words above the notes.
+   *
+   * @param title above it, as text
+   */
+  public static String svg(Score score, String title, List<PianoRoll.Mark> marks) {
+    Provenance none = new Provenance(List.of());
+    return svg(new PianoRollPicture(score, none, Optional.empty(), marks), title);
+  }
+
+  /**
    * The picture, with the bars coloured by where they come from, and a legend under it.
    *
    * @param title above it, as text

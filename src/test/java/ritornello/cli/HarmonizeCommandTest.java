@@ -50,7 +50,9 @@ class HarmonizeCommandTest {
 
   private static Command train(Path directory, Object... more) {
     List<Object> all = new ArrayList<>(List.of("harmonize", "train", collection));
-    all.addAll(List.of("--model", directory, "--layers", 1, "--hidden", 24, "--embedding", 16, "--batch", 8));
+    all.addAll(
+        List.of(
+            "--model", directory, "--layers", 1, "--hidden", 24, "--embedding", 16, "--batch", 8));
     all.addAll(List.of("--dropout", 0, "--variational-dropout", 0, "--learning-rate", 0.02));
     all.addAll(List.of("--epochs", 10, "--threads", 2, "--test", 0.2));
     all.addAll(List.of(more));
