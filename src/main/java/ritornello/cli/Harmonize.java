@@ -2,10 +2,8 @@ package ritornello.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +14,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import ritornello.harmony.Accompaniment;
-import ritornello.harmony.ChordChart;
 import ritornello.harmony.Harmonizer;
 import ritornello.harmony.HarmonizerFiles;
 import ritornello.harmony.Per;
@@ -24,12 +21,9 @@ import ritornello.notation.Notation;
 import ritornello.report.PianoRoll;
 import ritornello.score.Bar;
 import ritornello.score.Harmony;
-import ritornello.score.KeyFinder;
 import ritornello.score.KeySignature;
 import ritornello.score.Melody;
-import ritornello.score.MelodyFinding;
 import ritornello.score.Score;
-import ritornello.score.Track;
 import ritornello.store.Json;
 import ritornello.store.ModelFiles;
 import ritornello.store.WholeFile;
@@ -59,9 +53,6 @@ import ritornello.store.WholeFile;
 final class Harmonize implements Callable<Integer> {
   /** The model that comes with the program. */
   static final String BUNDLED = "folk-chords";
-
-  private static final String CHART = ".txt";
-  private static final int MELODY_VELOCITY = 90;
 
   @Spec private CommandSpec spec;
 
@@ -145,10 +136,6 @@ final class Harmonize implements Callable<Integer> {
    */
   record Sounding(int bar, double quarter, double quarters, String symbol) {}
 
-  /** What there is to tell and to write. */
-  private record Piece(
-      String source, Melody melody, KeySignature key, Harmony harmony, Score alone, Score full) {}
-
   @Override
   public Integer call() throws IOException {
     Path tune = file.orElseThrow(() -> wrong("give a .mid file, or 'train' or 'evaluate'"));
@@ -156,16 +143,17 @@ final class Harmonize implements Callable<Integer> {
       throw wrong("--instrument is " + instrument + "; it must be from 1 to 128");
     }
     if (out.isPresent()) {
-      Usage.check(spec, () -> checkEnding(out.get()));
+      Usage.check(spec, () -> HarmonizedScore.checkEnding(out.get()));
       WholeFile.requireFree(out.get());
     }
     Optional<KeySignature> asked =
         key.map(name -> Usage.checked(spec, "--key", () -> KeySignature.parse(name)));
     Harmonizer harmonizer = HarmonizerFiles.load(ModelFiles.resolve(model));
     Score score = input.read(tune, spec.commandLine().getErr()).score();
-    Piece piece = harmonized(harmonizer, tune, score, asked);
+    HarmonizedScore piece = harmonized(score, harmonizer, asked);
     if (out.isPresent()) {
-      write(piece, title(score, tune), out.get());
+      String title = Notation.title(score).orElse(ExportFormat.stem(tune));
+      piece.write(title, out.get());
     }
     PrintWriter results = spec.commandLine().getOut();
     if (json) {
@@ -180,71 +168,17 @@ final class Harmonize implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private static void checkEnding(Path file) {
-    if (!isChart(file)) {
-      try {
-        ExportFormat.of(file);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(e.getMessage() + ", " + CHART, e);
-      }
-    }
-  }
-
-  private static boolean isChart(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(CHART);
-  }
-
-  private static String title(Score score, Path file) {
-    return Notation.title(score).orElse(ExportFormat.stem(file));
-  }
-
-  private Piece harmonized(
-      Harmonizer harmonizer, Path tune, Score score, Optional<KeySignature> asked)
-      throws IOException {
-    MelodyFinding.Found found;
+  private HarmonizedScore harmonized(
+      Score score, Harmonizer harmonizer, Optional<KeySignature> asked) throws IOException {
     try {
-      found = ExportFormat.melody(score, Optional.empty());
+      return HarmonizedScore.of(
+          score, harmonizer, new HarmonizedScore.Settings(per, asked, pattern, instrument - 1));
     } catch (IllegalArgumentException e) {
-      throw new IOException(tune + ": " + e.getMessage(), e);
+      throw new IOException(file.orElseThrow() + ": " + e.getMessage(), e);
     }
-    KeySignature chosen =
-        asked.or(found.melody()::key).orElseGet(() -> KeyFinder.best(found.melody()));
-    Melody melody = found.melody().withKey(Optional.of(chosen));
-    Harmony harmony = harmonizer.harmonize(melody, per);
-    Track track = score.tracks().get(found.part());
-    Score alone =
-        melody.toScore(
-            track.name(),
-            score.tempoMap().tempoAt(0).qpm(),
-            track.program().orElse(0),
-            MELODY_VELOCITY);
-    Score full = Accompaniment.with(alone, melody, harmony, pattern, instrument - 1);
-    return new Piece(found.source(), melody, chosen, harmony, alone, full);
   }
 
-  private static void write(Piece piece, String title, Path out) throws IOException {
-    if (isChart(out)) {
-      String chart =
-          "%s%n%s, %s%n%n%s"
-              .formatted(
-                  Printable.name(title),
-                  piece.key(),
-                  piece.melody().firstTimeSignature(),
-                  ChordChart.of(piece.melody(), piece.harmony()))
-              .replace(System.lineSeparator(), "\n");
-      byte[] bytes = chart.getBytes(StandardCharsets.UTF_8);
-      WholeFile.create(out, content -> content.write(bytes));
-      return;
-    }
-    ExportFormat format = ExportFormat.of(out);
-    Optional<Integer> steps = Optional.of(piece.melody().stepsPerQuarter());
-    format.write(
-        format == ExportFormat.ABC ? piece.alone() : piece.full(),
-        new ExportFormat.Settings(title, steps, piece.harmony()),
-        out);
-  }
-
-  private void tell(Piece piece, Path tune, Harmonizer harmonizer, PrintWriter results) {
+  private void tell(HarmonizedScore piece, Path tune, Harmonizer harmonizer, PrintWriter results) {
     results.printf(
         "%s: melody %s%n%s, a chord a %s at most, by %s%n%n",
         Printable.name(tune.toString()), piece.source(), piece.key(), per, harmonizer.name());
@@ -252,7 +186,7 @@ final class Harmonize implements Callable<Integer> {
     out.ifPresent(written -> results.printf("%n%s%n", Printable.name(written.toString())));
   }
 
-  private Harmonized asJson(Piece piece, Path tune, Harmonizer harmonizer) {
+  private Harmonized asJson(HarmonizedScore piece, Path tune, Harmonizer harmonizer) {
     return new Harmonized(
         tune.toString(),
         harmonizer.name(),

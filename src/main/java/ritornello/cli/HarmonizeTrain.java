@@ -73,7 +73,7 @@ final class HarmonizeTrain implements Callable<Integer> {
   @Option(
       names = "--hidden",
       paramLabel = "N",
-      defaultValue = "96",
+      defaultValue = "128",
       description = "Units of a layer and direction (default: ${DEFAULT-VALUE}).")
   private int hidden;
 
@@ -94,7 +94,7 @@ final class HarmonizeTrain implements Callable<Integer> {
   @Option(
       names = "--variational-dropout",
       paramLabel = "SHARE",
-      defaultValue = "0.2",
+      defaultValue = "0.3",
       description = "The same units all through a tune (default: ${DEFAULT-VALUE}).")
   private double variationalDropout;
 
@@ -108,14 +108,14 @@ final class HarmonizeTrain implements Callable<Integer> {
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      defaultValue = "0.006",
+      defaultValue = "0.005",
       description = "At the beginning; it falls to 0 (default: ${DEFAULT-VALUE}).")
   private double learningRate;
 
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "14",
+      defaultValue = "24",
       description = "How often all tunes are learned from (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
