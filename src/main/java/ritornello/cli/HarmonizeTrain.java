@@ -22,6 +22,7 @@ import ritornello.harmony.HarmonizerOptions;
 import ritornello.harmony.HarmonizerTraining;
 import ritornello.harmony.HarmonizerTraining.Epoch;
 import ritornello.harmony.HarmonizerTraining.Trained;
+import ritornello.harmony.UnstableTrainingException;
 import ritornello.store.Json;
 import ritornello.store.ModelDirectory;
 
@@ -164,19 +165,26 @@ final class HarmonizeTrain implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     HarmonizedCollection collection = HarmonizedCollection.read(places, input.mode(), split);
     collection.tell(err);
-    Trained trained =
-        HarmonizerTraining.train(
-            name(),
-            collection.of(Side.TRAINING),
-            collection.of(Side.VALIDATION),
-            options,
-            this::tell);
+    Trained trained = train(collection, options);
     Measured measured = measured(trained.model(), collection);
     HarmonizerRecord record = record(collection, options, trained, measured.figures());
     ModelDirectory model = ModelDirectory.create(directory);
     HarmonizerFiles.write(trained.model(), record, model);
     tell(trained, measured);
     return ExitCode.DONE;
+  }
+
+  private Trained train(HarmonizedCollection collection, HarmonizerOptions options) {
+    try {
+      return HarmonizerTraining.train(
+          name(),
+          collection.of(Side.TRAINING),
+          collection.of(Side.VALIDATION),
+          options,
+          this::tell);
+    } catch (UnstableTrainingException e) {
+      throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
+    }
   }
 
   private String name() {
@@ -199,7 +207,7 @@ final class HarmonizeTrain implements Callable<Integer> {
             batch,
             threads.count(spec),
             seed);
-    options.check();
+    Memory.check(HarmonizerTraining.bytes(options));
     return options;
   }
 

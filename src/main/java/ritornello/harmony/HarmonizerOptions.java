@@ -51,15 +51,6 @@ public record HarmonizerOptions(
     }
   }
 
-  /**
-   * Checks that there is such a network.
-   *
-   * @throws IllegalArgumentException if there is not
-   */
-  public void check() {
-    network(2);
-  }
-
   /** The network for so many labels. */
   NetworkSpec network(int labels) {
     return new NetworkSpec(
