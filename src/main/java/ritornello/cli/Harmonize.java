@@ -31,21 +31,20 @@ import ritornello.store.WholeFile;
 /** Puts chords under a melody. */
 @Command(
     name = "harmonize",
-    description = {
-      "Put chords under the melody of a MIDI file, draw it with their names, and write both: as",
-      "MIDI, as a score with chord symbols, or as a chord chart."
-    },
+    description =
+        "Put chords under the melody of a MIDI file, draw it with their names, and write both: as"
+            + " MIDI, as a score with chord symbols, or as a chord chart.",
     synopsisSubcommandLabel = "[train | evaluate]",
     subcommands = {HarmonizeTrain.class, HarmonizeEvaluate.class},
     footer = {
       "",
-      "The melody is the one that 'inspect' tells of, on a grid; what else the file plays is not",
-      "used. A network reads all of it before it says the first chord.",
+      "The melody is the one that 'inspect' tells of, on a grid; what else the file",
+      "plays is not used. A network reads all of it before it says the first chord.",
       "",
       "Examples:",
       "  ritornello harmonize tune.mid --out tune-chords.mid",
       "  ritornello harmonize tune.mid --per bar --out chart.txt",
-      "  ritornello harmonize tune.mid --pattern vamp --instrument 22 --out tune-chords.mid",
+      "  ritornello harmonize tune.mid --pattern vamp --instrument 22 --out vamp.mid",
       "  ritornello harmonize tune.mid --out tune.musicxml",
       "  ritornello harmonize train nottingham/full --model my-chords",
       "  ritornello harmonize evaluate nottingham/full --model my-chords"
@@ -62,10 +61,10 @@ final class Harmonize implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE.ENDING",
-      description = {
-        "The file to write, which must not be there yet: .mid (melody and chords to play), .musicxml,",
-        ".mxl or .abc (notes with chord symbols), .txt (a chord chart), .svg or .png."
-      })
+      description =
+          "The file to write, which must not be there yet: .mid (melody and chords to play),"
+              + " .musicxml, .mxl or .abc (notes with chord symbols), .txt (a chord chart), .svg or"
+              + " .png.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
@@ -92,20 +91,18 @@ final class Harmonize implements Callable<Integer> {
       names = "--pattern",
       paramLabel = "PATTERN",
       defaultValue = "held",
-      description = {
-        "How the chords are played: held, or vamp (the bass first, then the others; default:",
-        "${DEFAULT-VALUE})."
-      })
+      description =
+          "How the chords are played: held, or vamp (the bass first, then the others; default:"
+              + " ${DEFAULT-VALUE}).")
   private Accompaniment.Pattern pattern;
 
   @Option(
       names = "--instrument",
       paramLabel = "1-128",
       defaultValue = "1",
-      description = {
-        "General MIDI instrument of the chords (default: ${DEFAULT-VALUE}, a piano; 22 is an",
-        "accordion, 25 a guitar)."
-      })
+      description =
+          "General MIDI instrument of the chords (default: ${DEFAULT-VALUE}, a piano; 22 is an"
+              + " accordion, 25 a guitar).")
   private int instrument;
 
   @Option(names = "--json", description = "Print one JSON object, and draw nothing.")

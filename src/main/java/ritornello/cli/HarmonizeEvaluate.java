@@ -24,14 +24,15 @@ import ritornello.store.ModelFiles;
 /** Tells how right chords are. */
 @Command(
     name = "evaluate",
-    description = {
-      "Measure how often a model finds the chords that someone put under melodies, beside a hidden",
-      "Markov model and the most frequent chord for each degree of the scale and place in the bar."
-    },
+    description =
+        "Measure how often a model finds the chords that someone put under melodies, beside two"
+            + " baselines.",
     footer = {
       "",
-      "The places are divided as they were for training, and the baselines learn from the same",
-      "tunes as the model did. A beat counts if a chord with a name sounds on it.",
+      "The baselines are a hidden Markov model and the most frequent chord for each",
+      "degree of the scale and place in the bar. The places are divided as they were",
+      "for training, and the baselines learn from the same tunes as the model did. A",
+      "beat counts if a chord with a name sounds on it.",
       "",
       "Examples:",
       "  ritornello harmonize evaluate nottingham/full",
