@@ -68,6 +68,7 @@ class ArchitectureTest {
           Map.entry("frames", List.of("lm", "nn", "token", "store")),
           Map.entry("classify", List.of("lm", "nn", "token", "score", "store")),
           Map.entry("gradient", List.of("nn")),
+          Map.entry("harmony", List.of("lm", "nn", "score", "store")),
           Map.entry("originality", List.of("score", "store")),
           Map.entry("task", List.of("lm", "nn", "token", "originality", "score")),
           Map.entry("take", List.of("task", "lm", "token", "originality", "score", "store")),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,8 +15,10 @@ import ritornello.notation.AbcText;
 import ritornello.notation.Fit;
 import ritornello.notation.MusicXml;
 import ritornello.notation.Notation;
+import ritornello.report.PianoRoll;
 import ritornello.report.PianoRollPng;
 import ritornello.report.PianoRollSvg;
+import ritornello.score.Harmony;
 import ritornello.score.MelodyFinder;
 import ritornello.score.MelodyFinding;
 import ritornello.score.Score;
@@ -53,7 +56,7 @@ enum ExportFormat {
     Written write(Score score, Settings settings, OutputStream out) throws IOException {
       MelodyFinding.Found found = melody(score, settings.stepsPerQuarter());
       double qpm = score.tempoMap().tempoAt(0).qpm();
-      String text = AbcText.format(found.melody(), settings.title(), qpm);
+      String text = AbcText.format(found.melody(), settings.title(), qpm, settings.chords());
       out.write(text.getBytes(StandardCharsets.UTF_8));
       return Written.of(found);
     }
@@ -62,7 +65,7 @@ enum ExportFormat {
     @Override
     Written write(Score score, Settings settings, OutputStream out) throws IOException {
       checkPicture(score);
-      String picture = PianoRollSvg.svg(score, settings.title());
+      String picture = PianoRollSvg.svg(score, settings.title(), settings.marks(score));
       out.write(picture.getBytes(StandardCharsets.UTF_8));
       return Written.EXACTLY;
     }
@@ -71,7 +74,7 @@ enum ExportFormat {
     @Override
     Written write(Score score, Settings settings, OutputStream out) throws IOException {
       checkPicture(score);
-      PianoRollPng.write(score, settings.title(), out);
+      PianoRollPng.write(score, settings.title(), settings.marks(score), out);
       return Written.EXACTLY;
     }
   };
@@ -95,8 +98,17 @@ enum ExportFormat {
    * @param title that the page or the picture has
    * @param stepsPerQuarter of the grid of what is written in notes: 4, 8, 12 or 24; empty for the
    *     coarsest that fits
+   * @param chords whose names stand above the notes, from the beginning of the music
    */
-  record Settings(String title, Optional<Integer> stepsPerQuarter) {}
+  record Settings(String title, Optional<Integer> stepsPerQuarter, Harmony chords) {
+    Settings(String title, Optional<Integer> stepsPerQuarter) {
+      this(title, stepsPerQuarter, new Harmony(1, List.of()));
+    }
+
+    private List<PianoRoll.Mark> marks(Score score) {
+      return PianoRoll.Mark.of(chords, score.ppq());
+    }
+  }
 
   /**
    * What became of the music.
@@ -186,7 +198,7 @@ enum ExportFormat {
   abstract Written write(Score score, Settings settings, OutputStream out) throws IOException;
 
   private static Notation notation(Score score, Settings settings) {
-    return Notation.of(score, settings.title(), settings.stepsPerQuarter());
+    return Notation.of(score, settings.title(), settings.stepsPerQuarter()).with(settings.chords());
   }
 
   /**

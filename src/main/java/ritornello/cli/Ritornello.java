@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       MeasureCommand.class,
       Originality.class,
       ClassifyCommand.class,
+      Harmonize.class,
       FramesCommand.class,
       Listen.class,
       DeviceList.class,

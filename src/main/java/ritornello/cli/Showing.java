@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import ritornello.play.DeviceLostException;
@@ -26,9 +27,14 @@ final class Showing {
 
   /** Draws a piano roll as wide as the terminal. */
   void roll(Score score) {
+    roll(score, List.of());
+  }
+
+  /** The same with words above it. */
+  void roll(Score score, List<PianoRoll.Mark> marks) {
     boolean unicode = Charset.defaultCharset().newEncoder().canEncode('▀');
     PianoRoll.Style style = unicode ? PianoRoll.Style.UNICODE : PianoRoll.Style.ASCII;
-    out.print(new PianoRoll(columns(), style).text(score));
+    out.print(new PianoRoll(columns(), style).text(score, marks));
     out.flush();
   }
 

@@ -2,6 +2,7 @@ package ritornello.notation;
 
 import java.util.List;
 import java.util.Locale;
+import ritornello.score.Harmony;
 import ritornello.score.Melody;
 import ritornello.score.TimeSignature;
 
@@ -21,11 +22,15 @@ public final class AbcText {
   /** The octave of the capital letters without a comma. */
   private static final int CAPITALS = 4;
 
+  private static final Harmony NO_CHORDS = new Harmony(1, List.of());
+
   private final Notation notation;
+  private final ChordNames chords;
   private final StringBuilder text = new StringBuilder();
 
   private AbcText(Notation notation) {
     this.notation = notation;
+    this.chords = new ChordNames(notation.chords());
   }
 
   /**
@@ -35,7 +40,18 @@ public final class AbcText {
    * @param qpm tempo in quarter notes a minute
    */
   public static String format(Melody melody, String title, double qpm) {
-    return new AbcText(Notation.of(melody, title, qpm, 0)).write();
+    return format(melody, title, qpm, NO_CHORDS);
+  }
+
+  /**
+   * The same with names of chords, which stand in quotes before the notes; a note that sounds on
+   * while the chord changes is tied.
+   *
+   * @param harmony on the melody's grid
+   */
+  public static String format(Melody melody, String title, double qpm, Harmony harmony) {
+    Notation notation = Notation.of(melody, title, qpm, 0).with(harmony);
+    return new AbcText(notation.tiedAtChords()).write();
   }
 
   private String write() {
@@ -87,6 +103,9 @@ public final class AbcText {
       Symbol symbol = symbols.get(i);
       long into = symbol.start() - measure.start() + measure.offset();
       text.append(i > 0 && into % beat == 0 ? " " : "");
+      for (ChordName name : chords.until(symbol.start() + symbol.units())) {
+        text.append('"').append(name.chord().symbol()).append('"');
+      }
       if (symbol.tuplet().filter(Symbol.Tuplet::first).isPresent()) {
         tuplet(symbols.subList(i, symbols.size()));
       }

@@ -93,7 +93,9 @@ public final class MusicXml {
       PartXml part = new PartXml(parts.get(i), i + 1, notation.measures());
       list.getPartGroupOrScorePart().add(part.entry());
       List<Tempo> tempos = i == 0 ? notation.tempos() : List.of();
-      score.getPart().add(part.bars(new TempoXml(tempos, notation.bars())));
+      List<ChordName> chords = i == 0 ? notation.chords() : List.of();
+      TempoXml tempoXml = new TempoXml(tempos, notation.bars());
+      score.getPart().add(part.bars(tempoXml, new HarmonyXml(chords)));
     }
     return score;
   }

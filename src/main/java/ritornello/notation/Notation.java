@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import ritornello.score.Grid;
+import ritornello.score.Harmony;
 import ritornello.score.Melody;
 import ritornello.score.Score;
 import ritornello.score.TempoChange;
@@ -26,6 +27,7 @@ public final class Notation {
   private final List<Part> parts;
   private final List<Tempo> tempos;
   private final Fit fit;
+  private final List<ChordName> chords;
 
   /**
    * A tempo.
@@ -42,6 +44,43 @@ public final class Notation {
     this.parts = List.copyOf(parts);
     this.tempos = tempos(score);
     this.fit = fit;
+    this.chords = List.of();
+  }
+
+  private Notation(Notation other, List<Part> parts, List<ChordName> chords) {
+    this.title = other.title;
+    this.rights = other.rights;
+    this.measures = other.measures;
+    this.parts = parts;
+    this.tempos = other.tempos;
+    this.fit = other.fit;
+    this.chords = List.copyOf(chords);
+  }
+
+  /**
+   * The same with the names of chords above the first part.
+   *
+   * @param harmony whose step 0 is the beginning of the music
+   */
+  public Notation with(Harmony harmony) {
+    int stepsPerQuarter = harmony.stepsPerQuarter();
+    List<ChordName> names =
+        harmony.spans().stream()
+            .map(
+                span ->
+                    new ChordName(
+                        (long) span.startStep() * UNITS_PER_QUARTER / stepsPerQuarter,
+                        span.chord()))
+            .toList();
+    return new Notation(this, parts, names);
+  }
+
+  /** The same, with ties where a chord begins while a note of the first part sounds. */
+  Notation tiedAtChords() {
+    List<Long> cuts = chords.stream().map(ChordName::unit).toList();
+    List<Part> cut = new ArrayList<>(parts);
+    cut.set(0, parts.get(0).tiedAt(cuts));
+    return new Notation(this, List.copyOf(cut), chords);
   }
 
   /**
@@ -174,5 +213,9 @@ public final class Notation {
 
   List<Tempo> tempos() {
     return tempos;
+  }
+
+  List<ChordName> chords() {
+    return chords;
   }
 }

@@ -16,4 +16,19 @@ record Part(
   Part {
     staves = List.copyOf(staves);
   }
+
+  /** The same, with notes that sound on at one of these units cut there, and tied. */
+  Part tiedAt(List<Long> units) {
+    List<Staff> tied =
+        staves.stream()
+            .map(staff -> new Staff(staff.clef(), tiedAt(units, staff.voices())))
+            .toList();
+    return new Part(name, instrument, channel, program, drums, tied);
+  }
+
+  private static List<List<Sound>> tiedAt(List<Long> units, List<List<Sound>> voices) {
+    return voices.stream()
+        .map(voice -> voice.stream().flatMap(sound -> sound.tiedAt(units).stream()).toList())
+        .toList();
+  }
 }

@@ -94,8 +94,9 @@ final class PartXml {
    * The bars.
    *
    * @param tempos to tell here; none if another part does
+   * @param chords to name here
    */
-  ScorePartwise.Part bars(TempoXml tempos) {
+  ScorePartwise.Part bars(TempoXml tempos, HarmonyXml chords) {
     ScorePartwise.Part xml = new ScorePartwise.Part();
     xml.setId(scorePart);
     List<StaffReader> staves = part.staves().stream().map(StaffReader::new).toList();
@@ -109,6 +110,7 @@ final class PartXml {
       List<Object> content = bar.getNoteOrBackupOrForward();
       addAttributes(content, measure, i == 0);
       content.addAll(tempos.in(measure));
+      content.addAll(chords.in(measure));
       for (int staff = 0; staff < staves.size(); staff++) {
         addStaff(content, measure, staff, staves.get(staff).in(measure));
       }

@@ -2,6 +2,7 @@ package ritornello.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import ritornello.score.Harmony;
 import ritornello.score.Note;
 import ritornello.score.NoteName;
 import ritornello.score.Score;
@@ -34,8 +35,40 @@ public final class PianoRoll {
     this.style = style;
   }
 
+  /**
+   * Words above the roll.
+   *
+   * @param tick where they begin
+   */
+  public record Mark(long tick, String words) {
+
+    /**
+     * The names of chords.
+     *
+     * @param ppq ticks a quarter note
+     */
+    public static List<Mark> of(Harmony harmony, int ppq) {
+      return harmony.spans().stream()
+          .map(
+              span ->
+                  new Mark(
+                      (long) span.startStep() * ppq / harmony.stepsPerQuarter(),
+                      span.chord().symbol()))
+          .toList();
+    }
+  }
+
   /** The roll, lines ending with a line feed; empty for a score without notes. */
   public String text(Score score) {
+    return text(score, List.of());
+  }
+
+  /**
+   * The same with words above it.
+   *
+   * @param marks sorted by tick; those that there is no room for are left out
+   */
+  public String text(Score score, List<Mark> marks) {
     List<Note> notes =
         score.tracks().stream()
             .filter(track -> !track.isDrums())
@@ -55,6 +88,7 @@ public final class PianoRoll {
     StringBuilder text = new StringBuilder();
     for (int first = 0; first < barColumns.length; ) {
       int last = lastBar(first, first == 0 ? grid.pickupBars() : 0, barColumns);
+      text.append(marked(marks, grid, barColumns, first, last));
       text.append(system(notes, grid, barColumns, first, last));
       first = last + 1;
     }
@@ -98,6 +132,28 @@ public final class PianoRoll {
       lines.add(line(inside, grid, barColumns, first, last, pitch));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /** A line with the words that begin in these bars; empty without any marks. */
+  private static String marked(
+      List<Mark> marks, BarGrid grid, int[] barColumns, int first, int last) {
+    StringBuilder line = new StringBuilder();
+    int at = LABEL_COLUMNS + 1;
+    for (int bar = first; bar <= last; bar++) {
+      long from = grid.starts().get(bar);
+      long to = grid.starts().get(bar + 1);
+      for (Mark mark : marks) {
+        if (mark.tick() >= from && mark.tick() < to) {
+          long into = (mark.tick() - from) * barColumns[bar] / (to - from);
+          int column = at + (int) into;
+          if (line.length() == 0 || line.length() < column) {
+            line.append(" ".repeat(column - line.length())).append(mark.words());
+          }
+        }
+      }
+      at += barColumns[bar] + 1;
+    }
+    return marks.isEmpty() ? "" : line.append('\n').toString();
   }
 
   private String header(int[] barColumns, int first, int last) {

@@ -37,6 +37,7 @@ final class PianoRollPicture {
   private final List<Provenance.Entry> legend;
   private final Optional<Surprise> surprise;
   private final Optional<BarShares> shares;
+  private final List<PianoRoll.Mark> marks;
 
   /**
    * A track that is drawn.
@@ -46,19 +47,30 @@ final class PianoRollPicture {
   private record Part(Track track, int firstNumber) {}
 
   PianoRollPicture(Score score, Provenance provenance, Optional<Surprise> surprise) {
-    this(score, provenance, surprise, Optional.empty());
+    this(score, provenance, surprise, Optional.empty(), List.of());
   }
 
   /** With each bar the darker the more it counted. */
   PianoRollPicture(Score score, BarShares shares) {
-    this(score, new Provenance(List.of()), Optional.empty(), Optional.of(shares));
+    this(score, new Provenance(List.of()), Optional.empty(), Optional.of(shares), List.of());
+  }
+
+  /**
+   * With words.
+   *
+   * @param marks words above the notes
+   */
+  PianoRollPicture(Score score, List<PianoRoll.Mark> marks) {
+    this(score, new Provenance(List.of()), Optional.empty(), Optional.empty(), marks);
   }
 
   private PianoRollPicture(
       Score score,
       Provenance provenance,
       Optional<Surprise> surprise,
-      Optional<BarShares> shares) {
+      Optional<BarShares> shares,
+      List<PianoRoll.Mark> marks) {
+    this.marks = List.copyOf(marks);
     this.provenance = provenance;
     this.shares = shares;
     this.legend = provenance.legend();
@@ -157,6 +169,12 @@ final class PianoRollPicture {
       canvas.line(new Canvas.Line(x, top, x, top + systemHeight(), "#b8b2a7"));
       if (bar < firstBar + bars) {
         canvas.text(new Canvas.Text(x + 3, top - 4, 10, "#999", false, "" + (bar + 1)));
+      }
+    }
+    for (PianoRoll.Mark mark : marks) {
+      if (mark.tick() >= from && mark.tick() < to) {
+        double x = row.x(mark.tick());
+        canvas.text(new Canvas.Text(x + 2, top - 16, 12, "#333", false, mark.words()));
       }
     }
     for (int part = 0; part < parts.size(); part++) {

@@ -11,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import ritornello.score.Score;
 
@@ -33,11 +32,12 @@ public final class PianoRollPng implements Canvas {
    * Writes the picture, of at most 40 million pixels: the longer the piece, the coarser it is.
    *
    * @param title above it, as text
+   * @param marks words above the notes
    * @throws IllegalArgumentException if nothing could be seen in it any more
    */
-  public static void write(Score score, String title, OutputStream out) throws IOException {
-    PianoRollPicture picture =
-        new PianoRollPicture(score, new Provenance(List.of()), Optional.empty());
+  public static void write(Score score, String title, List<PianoRoll.Mark> marks, OutputStream out)
+      throws IOException {
+    PianoRollPicture picture = new PianoRollPicture(score, marks);
     double area = (double) picture.width() * picture.height();
     double scale = Math.min(SHARP, Math.sqrt(MOST_PIXELS / area));
     if (scale < LEAST_SHARP) {

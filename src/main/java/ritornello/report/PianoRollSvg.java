@@ -27,6 +27,15 @@ public final class PianoRollSvg implements Canvas {
   }
 
   /**
+   * The picture, with words above the notes.
+   *
+   * @param title above it, as text
+   */
+  public static String svg(Score score, String title, List<PianoRoll.Mark> marks) {
+    return svg(new PianoRollPicture(score, marks), title);
+  }
+
+  /**
    * The picture, with the bars coloured by where they come from, and a legend under it.
    *
    * @param title above it, as text
@@ -56,15 +65,12 @@ public final class PianoRollSvg implements Canvas {
 
   private static String svg(PianoRollPicture picture, String title) {
     PianoRollSvg canvas = new PianoRollSvg();
-    canvas.svg.append(
-        String.format(
-            Locale.ROOT,
-            """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" \
-            height="%2$d" font-family="Helvetica, Arial, sans-serif">
-            """,
-            picture.width(),
-            picture.height()));
+    String head =
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" \
+        height="%2$d" font-family="Helvetica, Arial, sans-serif">
+        """;
+    canvas.svg.append(String.format(Locale.ROOT, head, picture.width(), picture.height()));
     picture.draw(title, canvas);
     return canvas.svg.append("</svg>\n").toString();
   }

@@ -1,5 +1,7 @@
 package ritornello.score;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A chord by its symbol.
@@ -99,6 +102,61 @@ public record Chord(String symbol, int root, List<Integer> intervals, Optional<I
       throw unknown(symbol, "'" + quality + "' is none of " + known());
     }
     return new Chord(symbol, root.pitchClass(), intervals, bass);
+  }
+
+  /**
+   * A chord by its parts.
+   *
+   * @param root 0 (C) to 11 (B)
+   * @param quality as it follows the root in a symbol: empty for major, {@code m}, {@code 7}
+   * @param key that the root is spelled in: F# in D major, Gb in D flat major
+   * @throws IllegalArgumentException if there is no such quality
+   */
+  public static Chord of(int root, String quality, KeySignature key) {
+    return parse(RootName.of(root, key) + quality);
+  }
+
+  /**
+   * The chord that has exactly these notes, in any octave; if there are several, as C6 and Am7, the
+   * one whose root is the lowest note.
+   *
+   * @param pitches in any order
+   * @param key that it is spelled in
+   * @return empty if no chord has these notes
+   */
+  public static Optional<Chord> heard(Collection<Integer> pitches, KeySignature key) {
+    Set<Integer> classes = pitches.stream().map(p -> p % 12).collect(Collectors.toSet());
+    if (classes.size() < 2) {
+      return Optional.empty();
+    }
+    int bass = Collections.min(pitches) % 12;
+    return IntStream.range(0, 12)
+        .map(above -> (bass + above) % 12)
+        .filter(classes::contains)
+        .boxed()
+        .flatMap(root -> quality(root, classes).map(name -> of(root, name, key)).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> quality(int root, Set<Integer> classes) {
+    return QUALITIES.entrySet().stream()
+        .filter(
+            entry ->
+                entry.getValue().stream()
+                    .map(interval -> (root + interval) % 12)
+                    .collect(Collectors.toSet())
+                    .equals(classes))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** What follows the root in its usual symbol: empty for major, {@code m}, {@code 7}. */
+  public String quality() {
+    return QUALITIES.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(intervals))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static IllegalArgumentException unknown(String symbol, String reason) {

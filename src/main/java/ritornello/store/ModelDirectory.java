@@ -256,6 +256,12 @@ public final class ModelDirectory implements ModelFiles {
     Files.delete(directory);
   }
 
+  /** Stores a model that is trained, and will not be trained on: the weights last. */
+  public void writeTrained(Safetensors weights, Record training) throws IOException {
+    Json.write(directory.resolve(TRAINING), training);
+    weights.write(directory.resolve(WEIGHTS));
+  }
+
   /**
    * Stores where training stands.
    *

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import ritornello.score.Chord;
+import ritornello.score.Harmony;
 import ritornello.score.KeySignature;
 import ritornello.score.Melody;
 import ritornello.score.MelodyNote;
@@ -116,5 +118,22 @@ class AbcTextTest {
         assertThat(AbcPitch.read(bar.substring(0, bar.indexOf('8')), fifths)).isEqualTo(pitch);
       }
     }
+  }
+
+  @Test
+  void chordsStandInQuotesAndTieWhatSoundsOn() {
+    Melody melody =
+        NoteText.parse("C5:4 r:2 G4 G4", TimeSignature.COMMON, 4)
+            .withKey(Optional.of(KeySignature.parse("C")));
+    Harmony harmony =
+        new Harmony(
+            4,
+            List.of(
+                new Harmony.Span(0, 8, Chord.parse("C")),
+                new Harmony.Span(8, 8, Chord.parse("F#m7b5")),
+                new Harmony.Span(20, 8, Chord.parse("G7")),
+                new Harmony.Span(28, 4, Chord.parse("C/E"))));
+    assertThat(AbcText.format(melody, "Tune", 120, harmony))
+        .endsWith("K:C\n\"C\"c4- \"F#m7b5\"c4 | \"G7\"z4 G2 \"C/E\"G2 |]\n");
   }
 }

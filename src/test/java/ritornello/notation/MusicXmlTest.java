@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ritornello.midi.MidiReader;
 import ritornello.score.ChannelEvent;
+import ritornello.score.Chord;
+import ritornello.score.Harmony;
 import ritornello.score.KeySignature;
 import ritornello.score.KeySignatureChange;
 import ritornello.score.Note;
@@ -291,5 +293,27 @@ class MusicXmlTest {
       assertThat(zip.getNextEntry().getName()).isEqualTo("score.musicxml");
       assertThat(new String(zip.readAllBytes(), UTF_8)).isEqualTo(xml(notation));
     }
+  }
+
+  /** Above the first part alone, each where it begins, whatever the schema has no kind for. */
+  @Test
+  void chordsHaveTheirRootKindBassAndPlace() throws Exception {
+    Track notes = track(0, note(0, 4, 60), note(4, 4, 62));
+    Notation notation =
+        Notation.of(score("4/4", -2, notes, track(1, note(0, 8, 48))), "", Optional.empty());
+    List<Harmony.Span> spans = new ArrayList<>();
+    List<String> symbols = List.of("Bb", "F#m7b5/C", "Eb13", "Gm");
+    for (int i = 0; i < symbols.size(); i++) {
+      spans.add(new Harmony.Span(8 * i, 8, Chord.parse(symbols.get(i))));
+    }
+    MusicXmlReading xml = MusicXmlReading.of(xml(notation.with(new Harmony(4, spans))));
+    xml.validate(schema);
+    assertThat(xml.texts("root-step")).containsExactly("B", "F", "E", "G");
+    assertThat(xml.texts("root-alter")).containsExactly("-1", "1", "-1");
+    assertThat(xml.texts("kind")).containsExactly("major", "half-diminished", "other", "minor");
+    assertThat(xml.texts("bass-step")).containsExactly("C");
+    assertThat(xml.all("harmony")).hasSize(4);
+    assertThat(xml.texts("offset")).containsExactly("48", "48");
+    assertThat(xml.notes()).isEqualTo(MusicXmlReading.of(xml(notation)).notes());
   }
 }

@@ -94,4 +94,17 @@ class PianoRollTest {
       Locale.setDefault(before);
     }
   }
+
+  @Test
+  void wordsStandAboveTheirBarsAndGiveWayToThoseBeforeThem() {
+    Score score = score("C4 D4 C4 C4 C4:4", "4/4");
+    List<PianoRoll.Mark> marks =
+        List.of(
+            new PianoRoll.Mark(0, "C"),
+            new PianoRoll.Mark(960, "F#m7b5"),
+            new PianoRoll.Mark(1440, "G"),
+            new PianoRoll.Mark(1920, "Am"));
+    assertThat(new PianoRoll(80, Style.ASCII).text(score, marks).lines().limit(2))
+        .containsExactly("     C       F#m7b5   Am", "     1                2");
+  }
 }

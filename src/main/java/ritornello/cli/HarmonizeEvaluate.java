@@ -1,0 +1,105 @@
+package ritornello.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import ritornello.corpus.PieceSplit.Side;
+import ritornello.corpus.Split;
+import ritornello.harmony.HarmonizedTune;
+import ritornello.harmony.Harmonizer;
+import ritornello.harmony.HarmonizerFigures;
+import ritornello.harmony.HarmonizerFiles;
+import ritornello.store.Json;
+import ritornello.store.ModelFiles;
+
+/** Tells how right chords are. */
+@Command(
+    name = "evaluate",
+    description =
+        "Measure how often a model finds the chords that someone put under melodies, beside two"
+            + " baselines.",
+    footer = {
+      "",
+      "The baselines are a hidden Markov model and the most frequent chord for each",
+      "degree of the scale and place in the bar. The places are divided as they were",
+      "for training, and the baselines learn from the same tunes as the model did. A",
+      "beat counts if a chord with a name sounds on it.",
+      "",
+      "Examples:",
+      "  ritornello harmonize evaluate nottingham/full",
+      "  ritornello harmonize evaluate songs hymns --model my-chords --split validation --json"
+    })
+final class HarmonizeEvaluate implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PLACE",
+      description = "Folders of MIDI files with melody and chords, or files.")
+  private List<Path> places = List.of();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|DIR",
+      defaultValue = Harmonize.BUNDLED,
+      description = "A bundled model, or the directory of one (default: ${DEFAULT-VALUE}).")
+  private String model;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SIDE",
+      defaultValue = "test",
+      description = "Which tunes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Side split;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Mixin private MidiInput input;
+
+  @Override
+  public Integer call() throws IOException {
+    ModelFiles files = ModelFiles.resolve(model);
+    Harmonizer harmonizer = HarmonizerFiles.load(files);
+    HarmonizerRecord record = files.training(HarmonizerRecord.class);
+    PrintWriter err = spec.commandLine().getErr();
+    HarmonizedCollection collection =
+        HarmonizedCollection.read(
+            places, input.mode(), new Split(record.validation(), record.test()));
+    collection.tell(err);
+    if (!collection.hash().equals(record.dataHash())) {
+      err.println(
+          "these are not the files that "
+              + harmonizer.name()
+              + " was trained on, or not all of them: it may have learned from some of the tunes"
+              + " that it is measured on");
+    }
+    err.flush();
+    List<HarmonizedTune> measured = collection.of(split);
+    if (measured.isEmpty()) {
+      throw new IOException("there are no tunes to measure on; choose another --split");
+    }
+    HarmonizerFigures figures =
+        HarmonizerFigures.of(
+            harmonizer, collection.of(Side.TRAINING), collection.of(Side.VALIDATION), measured);
+    String places = this.places.stream().map(Path::toString).collect(Collectors.joining(", "));
+    String on = split + " of " + places;
+    HarmonizerReport report = HarmonizerReport.of(harmonizer.name(), on, figures);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(Json.text(report));
+    } else {
+      report.tell(out);
+    }
+    return ExitCode.DONE;
+  }
+}
