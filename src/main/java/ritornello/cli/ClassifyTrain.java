@@ -253,6 +253,7 @@ final class ClassifyTrain implements Callable<Integer> {
 
   private static void tellBeginning(Trainer trainer, LabelledCorpus corpus, PrintWriter err) {
     err.println(Printable.name("learning: " + LabelledData.counts(corpus, corpus.training())));
+    err.println(Printable.name("validation: " + LabelledData.counts(corpus, corpus.validation())));
     err.println(Printable.name("test: " + LabelledData.counts(corpus, corpus.test())));
     err.printf(
         Locale.ROOT,

@@ -56,9 +56,11 @@ public final class LabelledCorpus {
     List<ScannedFile> labelled =
         collection.usable().stream().filter(f -> labelling.label(f.path()).isPresent()).toList();
     Map<String, List<Group>> byLabel = new TreeMap<>();
+    int different = 0;
     for (PieceGroup same : PieceGroup.of(labelled, codec, works(split))) {
       Group group = new Group(commonest(same.files(), labelling), same.sha256(), same.files());
       byLabel.computeIfAbsent(group.label(), name -> new ArrayList<>()).add(group);
+      different += same.files().size();
     }
     List<String> left = new ArrayList<>();
     byLabel.forEach(
@@ -73,6 +75,7 @@ public final class LabelledCorpus {
     LabelledCorpus corpus =
         new LabelledCorpus(codec, labels, hash(labelled, codec, labelling, split));
     corpus.noteWhatIsLeftOut(collection.usable().size() - labelled.size(), left, split);
+    corpus.noteCopies(labelled.size() - different);
     byLabel.values().forEach(groups -> corpus.divide(groups, labelling, split));
     return corpus;
   }
@@ -147,6 +150,15 @@ public final class LabelledCorpus {
               + split.fewest()
               + " different pieces are left out: "
               + String.join(", ", left));
+    }
+  }
+
+  private void noteCopies(int copies) {
+    if (copies > 0) {
+      notes.add(
+          copies == 1
+              ? "1 file is a copy of another and left out"
+              : copies + " files are copies of others and left out");
     }
   }
 

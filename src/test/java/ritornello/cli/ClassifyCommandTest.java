@@ -89,6 +89,7 @@ class ClassifyCommandTest {
     assertThat(training.err())
         .contains("36 files: 36 used")
         .contains("learning: limping 9, quick 9, slow 9")
+        .contains("validation: limping 1, quick 1, slow 1")
         .contains("test: limping 2, quick 2, slow 2")
         .contains("nats a part");
     assertThat(training.out())
@@ -226,6 +227,33 @@ class ClassifyCommandTest {
     Command one = Command.run("classify", performances, tunes.resolve("slow/tune-1.mid"));
     assertThat(one.exitCode()).as(one.err()).isEqualTo(ExitCode.DONE);
     assertThat(one.out()).doesNotContain("how much each bar counted");
+  }
+
+  @Test
+  void theBundledModelKnowsDances() throws IOException {
+    Command command =
+        Command.run(
+            "classify",
+            "dance",
+            "midi-corpus/the-irish-washerwoman.mid",
+            "midi-corpus/drowsy-maggie.mid",
+            "midi-corpus/the-first-nowell.mid",
+            "--json");
+    ClassifyCommand.Report report = json(command, ClassifyCommand.Report.class);
+    assertThat(report.pieces().stream().map(piece -> piece.labels().get(0).label()))
+        .containsExactly("reel", "waltz", "jig");
+  }
+
+  /** All that its README tells of the test, where its collection is beside this checkout. */
+  @Test
+  void theBundledModelIsAsGoodAsItsReadmeTells() throws IOException {
+    Path tunes = Path.of("../shared/data/nottingham/melody");
+    assumeTrue(Files.isDirectory(tunes), "the Nottingham tunes are not there");
+    ClassifierReport report =
+        json(Command.run("classify", "evaluate", "dance", "--json"), ClassifierReport.class);
+    assertThat(report.network().accuracy()).isCloseTo(0.921, within(0.0005));
+    assertThat(report.linear().accuracy()).isCloseTo(0.711, within(0.0005));
+    assertThat(report.majority().accuracy()).isCloseTo(0.487, within(0.0005));
   }
 
   @Test

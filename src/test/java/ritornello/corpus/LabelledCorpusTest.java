@@ -153,12 +153,15 @@ class LabelledCorpusTest {
     put("b", 5, 5);
     put("c", 10, 2);
     put(".", 12, 1);
+    Path tune = folder.resolve("a").resolve(tunes().get(0).getFileName());
+    Files.copy(tune, folder.resolve("a/zz.mid"));
     LabelledCorpus corpus = corpus(split(1));
     assertThat(corpus.labels()).containsExactly("a", "b");
     assertThat(corpus.notes())
         .containsExactly(
             "1 file without a label is left out",
-            "labels with fewer than 3 different pieces are left out: c (2)");
+            "labels with fewer than 3 different pieces are left out: c (2)",
+            "1 file is a copy of another and left out");
   }
 
   @Test
