@@ -66,7 +66,6 @@ class ArchitectureTest {
           Map.entry("nn", List.of(ND4J, BYTEDECO, VECTOR_API, "store")),
           Map.entry("lm", List.of("nn", "token", "store")),
           Map.entry("frames", List.of("lm", "nn", "token", "store")),
-          Map.entry("harmony", List.of("lm", "nn", "score", "store")),
           Map.entry("originality", List.of("score", "store")),
           Map.entry("task", List.of("lm", "nn", "token", "originality", "score")),
           Map.entry("take", List.of("task", "lm", "token", "originality", "score", "store")),
@@ -75,6 +74,7 @@ class ArchitectureTest {
           Map.entry("play", List.of("score", "midi")),
           Map.entry("report", List.of("score", XCHART)),
           Map.entry("notation", List.of("score", PROXYMUSIC, JAXB)),
+          Map.entry("harmony", List.of("lm", "nn", "score", "store")),
           Map.entry("studio", List.of("task", "audio", "report", "score")));
 
   private static final JavaClasses PROGRAM =

@@ -2,13 +2,13 @@ package ritornello.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import ritornello.play.DeviceLostException;
 import ritornello.play.NoDeviceException;
 import ritornello.play.Output;
 import ritornello.report.PianoRoll;
+import ritornello.score.Harmony;
 import ritornello.score.Score;
 
 /** Shows and plays music to whoever sits at the terminal. */
@@ -25,15 +25,20 @@ final class Showing {
 
   /** Draws a piano roll as wide as the terminal. */
   void roll(Score score) {
-    roll(score, List.of());
+    out.print(pianoRoll().text(score));
+    out.flush();
   }
 
-  /** The same with words above it. */
-  void roll(Score score, List<PianoRoll.Mark> marks) {
+  /** The same with the names of chords above it. */
+  void roll(Score score, Harmony harmony) {
+    out.print(pianoRoll().text(score, PianoRoll.Mark.of(harmony, score.ppq())));
+    out.flush();
+  }
+
+  private static PianoRoll pianoRoll() {
     boolean unicode = Charset.defaultCharset().newEncoder().canEncode('▀');
     PianoRoll.Style style = unicode ? PianoRoll.Style.UNICODE : PianoRoll.Style.ASCII;
-    out.print(new PianoRoll(columns(), style).text(score, marks));
-    out.flush();
+    return new PianoRoll(columns(), style);
   }
 
   private static int columns() {

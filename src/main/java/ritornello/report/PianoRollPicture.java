@@ -33,10 +33,10 @@ final class PianoRollPicture {
   private final List<Part> parts = new ArrayList<>();
   private final int high;
   private final int low;
+  private List<PianoRoll.Mark> marks = List.of();
   private final Provenance provenance;
   private final List<Provenance.Entry> legend;
   private final Optional<Surprise> surprise;
-  private final List<PianoRoll.Mark> marks;
 
   /**
    * A track that is drawn.
@@ -46,15 +46,6 @@ final class PianoRollPicture {
   private record Part(Track track, int firstNumber) {}
 
   PianoRollPicture(Score score, Provenance provenance, Optional<Surprise> surprise) {
-    this(score, provenance, surprise, List.of());
-  }
-
-  /**
-   * @param marks words above the notes
-   */
-  PianoRollPicture(
-      Score score, Provenance provenance, Optional<Surprise> surprise, List<PianoRoll.Mark> marks) {
-    this.marks = List.copyOf(marks);
     this.provenance = provenance;
     this.legend = provenance.legend();
     this.surprise = surprise;
@@ -74,6 +65,12 @@ final class PianoRollPicture {
             .toArray();
     this.high = Math.min(127, (pitches.length == 0 ? 72 : pitches[pitches.length - 1]) + 1);
     this.low = Math.max(0, (pitches.length == 0 ? 60 : pitches[0]) - 1);
+  }
+
+  /** This picture, with words above the notes. */
+  PianoRollPicture with(List<PianoRoll.Mark> words) {
+    marks = List.copyOf(words);
+    return this;
   }
 
   int width() {

@@ -39,7 +39,7 @@ public final class PianoRollPng implements Canvas {
   public static void write(Score score, String title, List<PianoRoll.Mark> marks, OutputStream out)
       throws IOException {
     PianoRollPicture picture =
-        new PianoRollPicture(score, new Provenance(List.of()), Optional.empty(), marks);
+        new PianoRollPicture(score, new Provenance(List.of()), Optional.empty()).with(marks);
     double area = (double) picture.width() * picture.height();
     double scale = Math.min(SHARP, Math.sqrt(MOST_PIXELS / area));
     if (scale < LEAST_SHARP) {

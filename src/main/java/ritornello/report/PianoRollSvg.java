@@ -33,7 +33,7 @@ public final class PianoRollSvg implements Canvas {
    */
   public static String svg(Score score, String title, List<PianoRoll.Mark> marks) {
     Provenance none = new Provenance(List.of());
-    return svg(new PianoRollPicture(score, none, Optional.empty(), marks), title);
+    return svg(new PianoRollPicture(score, none, Optional.empty()).with(marks), title);
   }
 
   /**
@@ -57,12 +57,12 @@ public final class PianoRollSvg implements Canvas {
 
   private static String svg(PianoRollPicture picture, String title) {
     PianoRollSvg canvas = new PianoRollSvg();
-    String head =
+    canvas.svg.append(
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" \
         height="%2$d" font-family="Helvetica, Arial, sans-serif">
-        """;
-    canvas.svg.append(String.format(Locale.ROOT, head, picture.width(), picture.height()));
+        """
+            .formatted(picture.width(), picture.height()));
     picture.draw(title, canvas);
     return canvas.svg.append("</svg>\n").toString();
   }
