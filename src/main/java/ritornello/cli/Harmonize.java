@@ -18,7 +18,6 @@ import ritornello.harmony.Harmonizer;
 import ritornello.harmony.HarmonizerFiles;
 import ritornello.harmony.Per;
 import ritornello.notation.Notation;
-import ritornello.report.PianoRoll;
 import ritornello.score.Bar;
 import ritornello.score.Harmony;
 import ritornello.score.KeySignature;
@@ -179,7 +178,7 @@ final class Harmonize implements Callable<Integer> {
     results.printf(
         "%s: melody %s%n%s, a chord a %s at most, by %s%n%n",
         Printable.name(tune.toString()), piece.source(), piece.key(), per, harmonizer.name());
-    new Showing(spec).roll(piece.alone(), PianoRoll.Mark.of(piece.harmony(), piece.alone().ppq()));
+    new Showing(spec).roll(piece.alone(), piece.harmony());
     out.ifPresent(written -> results.printf("%n%s%n", Printable.name(written.toString())));
   }
 

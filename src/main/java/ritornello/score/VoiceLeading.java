@@ -19,10 +19,10 @@ public final class VoiceLeading {
 
   private static final int HIGHEST_UPPER = 69;
 
-  /** C2 to D3. */
+  /** C2 to C#3: always below the others. */
   private static final int LOWEST_BASS = 36;
 
-  private static final int HIGHEST_BASS = 50;
+  private static final int HIGHEST_BASS = 49;
 
   /** Semitones that all notes may move for being one semitone nearer to the centre. */
   private static final double PULL = 0.5;
