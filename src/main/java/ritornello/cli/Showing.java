@@ -11,6 +11,7 @@ import ritornello.play.DeviceLostException;
 import ritornello.play.NoDeviceException;
 import ritornello.play.Output;
 import ritornello.report.PianoRoll;
+import ritornello.score.Harmony;
 import ritornello.score.Score;
 
 /** Shows and plays music to whoever sits at the terminal. */
@@ -30,8 +31,12 @@ final class Showing {
     roll(score, List.of());
   }
 
-  /** The same with words above it. */
-  void roll(Score score, List<PianoRoll.Mark> marks) {
+  /** The same with the names of chords above it. */
+  void roll(Score score, Harmony harmony) {
+    roll(score, PianoRoll.Mark.of(harmony, score.ppq()));
+  }
+
+  private void roll(Score score, List<PianoRoll.Mark> marks) {
     boolean unicode = Charset.defaultCharset().newEncoder().canEncode('▀');
     PianoRoll.Style style = unicode ? PianoRoll.Style.UNICODE : PianoRoll.Style.ASCII;
     out.print(new PianoRoll(columns(), style).text(score, marks));

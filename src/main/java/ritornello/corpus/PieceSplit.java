@@ -3,6 +3,7 @@ package ritornello.corpus;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,30 +36,53 @@ public final class PieceSplit {
   }
 
   /**
-   * The sides of some melodies.
+   * Melodies that stay together.
+   *
+   * @param sha256 the least of those of their shapes: what decides where they go
+   */
+  private record Group(String sha256, List<Integer> members) {
+
+    /** In [0, 1), evenly and for ever. */
+    double position() {
+      return (Long.parseUnsignedLong(sha256.substring(0, 16), 16) >>> 11) * 0x1p-53;
+    }
+
+    Side side(Split split) {
+      if (position() < split.validation()) {
+        return Side.VALIDATION;
+      }
+      return position() < split.validation() + split.test() ? Side.TEST : Side.TRAINING;
+    }
+  }
+
+  /**
+   * The sides of some melodies. Each group goes where its own hash says, whatever else there is;
+   * only training or validation, if it would be empty, borrows the group that is nearest to it.
    *
    * @return one for each
    */
   public static List<Side> of(List<Melody> melodies, Split split) {
-    Side[] sides = new Side[melodies.size()];
-    if (melodies.isEmpty()) {
-      return List.of();
+    List<Group> groups = new ArrayList<>(groups(melodies));
+    groups.sort(Comparator.comparingDouble(Group::position));
+    List<Side> ofGroups = new ArrayList<>(groups.stream().map(g -> g.side(split)).toList());
+    if (!groups.isEmpty() && !ofGroups.contains(Side.TRAINING)) {
+      ofGroups.set(groups.size() - 1, Side.TRAINING);
     }
-    Sides groups = Sides.of(groups(melodies), split);
-    put(groups.training(), Side.TRAINING, sides);
-    put(groups.validation(), Side.VALIDATION, sides);
-    put(groups.test(), Side.TEST, sides);
+    int first = ofGroups.indexOf(Side.TRAINING);
+    boolean several = first < ofGroups.lastIndexOf(Side.TRAINING);
+    if (split.validation() > 0 && several && !ofGroups.contains(Side.VALIDATION)) {
+      ofGroups.set(first, Side.VALIDATION);
+    }
+    Side[] sides = new Side[melodies.size()];
+    for (int i = 0; i < groups.size(); i++) {
+      for (int member : groups.get(i).members()) {
+        sides[member] = ofGroups.get(i);
+      }
+    }
     return List.of(sides);
   }
 
-  private static void put(List<PieceGroup> groups, Side side, Side[] sides) {
-    groups.stream()
-        .flatMap(group -> group.pieces().stream())
-        .forEach(piece -> sides[piece.tokens()[0]] = side);
-  }
-
-  /** Groups of pieces that hold nothing but their place in the list. */
-  private static List<PieceGroup> groups(List<Melody> melodies) {
+  private static List<Group> groups(List<Melody> melodies) {
     Joined joined =
         NearDuplicates.joined(melodies.stream().map(m -> Fingerprint.of(score(m))).toList());
     List<String> shapes = melodies.stream().map(PieceSplit::shape).toList();
@@ -76,14 +100,9 @@ public final class PieceSplit {
     return members.values().stream().map(group -> group(group, shapes)).toList();
   }
 
-  private static PieceGroup group(List<Integer> members, List<String> shapes) {
+  private static Group group(List<Integer> members, List<String> shapes) {
     String least = members.stream().map(shapes::get).sorted().findFirst().orElseThrow();
-    return new PieceGroup(least, members.stream().map(PieceSplit::file).toList());
-  }
-
-  /** One that holds a piece's place in the list, and nothing else. */
-  private static ScannedFile file(int place) {
-    return new ScannedFile("", "", new Verdict.Used(Piece.of(new int[] {place}), ""));
+    return new Group(least, List.copyOf(members));
   }
 
   private static Score score(Melody melody) {
