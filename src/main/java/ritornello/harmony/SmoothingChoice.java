@@ -38,7 +38,7 @@ final class SmoothingChoice {
       smoothing.put(per, new Smoothing(progressions(per), USUAL_WEIGHT));
     }
     Harmonizer alone = new Harmonizer(name, labels, network, weights, smoothing);
-    Map<HarmonizedTune, double[][]> logs = new IdentityHashMap<>();
+    IdentityHashMap<HarmonizedTune, double[][]> logs = new IdentityHashMap<>();
     validation.forEach(tune -> logs.put(tune, alone.logs(tune.melody(), tune.key())));
     if (!logs.isEmpty()) {
       smoothing.replaceAll((per, rules) -> best(logs, per, rules));

@@ -65,12 +65,15 @@ public final class PianoRollSvg implements Canvas {
 
   private static String svg(PianoRollPicture picture, String title) {
     PianoRollSvg canvas = new PianoRollSvg();
-    String head =
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" \
-        height="%2$d" font-family="Helvetica, Arial, sans-serif">
-        """;
-    canvas.svg.append(String.format(Locale.ROOT, head, picture.width(), picture.height()));
+    canvas.svg.append(
+        String.format(
+            Locale.ROOT,
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" \
+            height="%2$d" font-family="Helvetica, Arial, sans-serif">
+            """,
+            picture.width(),
+            picture.height()));
     picture.draw(title, canvas);
     return canvas.svg.append("</svg>\n").toString();
   }

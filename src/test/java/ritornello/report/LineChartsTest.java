@@ -82,7 +82,7 @@ class LineChartsTest {
     assertThat(bars.text(true, "  ").lines())
         .containsExactly("     1 █▁▁▁" + " ▁▁▁▁".repeat(7), "    33 ▁▅");
     assertThat(bars.text(false, "").lines()).last().isEqualTo("  33 .+");
-    assertThat(bars.rectangle(33, 0, 10, 0, 20)).contains("bar 34: 25.0 %");
-    assertThat(bars.rectangle(40, 0, 10, 0, 20)).contains("fill-opacity=\"0.00\"");
+    assertThat(bars.box(33, 0, 0, 10, 20).about()).isEqualTo("bar 34: 25.0 %");
+    assertThat(bars.box(40, 0, 0, 10, 20).opacity()).isZero();
   }
 }
