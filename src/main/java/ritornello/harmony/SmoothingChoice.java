@@ -1,7 +1,6 @@
 package ritornello.harmony;
 
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -21,6 +20,13 @@ final class SmoothingChoice {
   private final List<HarmonizedTune> training;
   private final List<HarmonizedTune> validation;
 
+  /**
+   * What the network says of a tune.
+   *
+   * @param logs (beats, L), log-probabilities
+   */
+  private record Answered(HarmonizedTune tune, double[][] logs) {}
+
   SmoothingChoice(Labels labels, List<HarmonizedTune> training, List<HarmonizedTune> validation) {
     this.labels = labels;
     this.training = training;
@@ -38,10 +44,12 @@ final class SmoothingChoice {
       smoothing.put(per, new Smoothing(progressions(per), USUAL_WEIGHT));
     }
     Harmonizer alone = new Harmonizer(name, labels, network, weights, smoothing);
-    IdentityHashMap<HarmonizedTune, double[][]> logs = new IdentityHashMap<>();
-    validation.forEach(tune -> logs.put(tune, alone.logs(tune.melody(), tune.key())));
-    if (!logs.isEmpty()) {
-      smoothing.replaceAll((per, rules) -> best(logs, per, rules));
+    List<Answered> answered =
+        validation.stream()
+            .map(tune -> new Answered(tune, alone.logs(tune.melody(), tune.key())))
+            .toList();
+    if (!answered.isEmpty()) {
+      smoothing.replaceAll((per, rules) -> best(answered, per, rules));
     }
     return new Harmonizer(name, labels, network, weights, smoothing);
   }
@@ -57,23 +65,20 @@ final class SmoothingChoice {
   }
 
   /** Of equally good weights the least. */
-  private Smoothing best(Map<HarmonizedTune, double[][]> logs, Per per, Smoothing rules) {
+  private Smoothing best(List<Answered> answered, Per per, Smoothing rules) {
     return DoubleStream.of(WEIGHTS)
         .mapToObj(rules::with)
-        .reduce((a, b) -> right(logs, per, a) >= right(logs, per, b) ? a : b)
+        .reduce((a, b) -> right(answered, per, a) >= right(answered, per, b) ? a : b)
         .orElseThrow();
   }
 
-  private long right(Map<HarmonizedTune, double[][]> logs, Per per, Smoothing rules) {
-    return logs.entrySet().stream()
-        .map(entry -> accuracy(entry.getKey(), entry.getValue(), per, rules))
-        .mapToLong(Accuracy::both)
-        .sum();
+  private long right(List<Answered> answered, Per per, Smoothing rules) {
+    return answered.stream().mapToLong(one -> accuracy(one, per, rules).both()).sum();
   }
 
-  private Accuracy accuracy(HarmonizedTune tune, double[][] logs, Per per, Smoothing rules) {
-    int[] spans = per.spans(Beat.of(tune.melody()));
-    int[] path = Harmonizer.path(logs, spans, rules);
-    return Accuracy.of((melody, key) -> path, labels, List.of(tune));
+  private Accuracy accuracy(Answered answered, Per per, Smoothing rules) {
+    int[] spans = per.spans(Beat.of(answered.tune().melody()));
+    int[] path = Harmonizer.path(answered.logs(), spans, rules);
+    return Accuracy.of((melody, key) -> path, labels, List.of(answered.tune()));
   }
 }
