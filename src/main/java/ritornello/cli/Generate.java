@@ -15,6 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import ritornello.harmony.Accompaniment;
+import ritornello.harmony.Harmonizer;
+import ritornello.harmony.HarmonizerFiles;
+import ritornello.harmony.Per;
 import ritornello.jam.EndlessMusic;
 import ritornello.jam.Wish;
 import ritornello.lm.LanguageModel;
@@ -145,6 +149,14 @@ final class Generate implements Callable<Integer> {
         "generated/, which is written besides in any case, for it is the take)."
       })
   private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--harmonize",
+      description = {
+        "Put chords under the melody, as 'harmonize' does: what is played, and written to --out or",
+        "beside the take."
+      })
+  private boolean harmonize;
 
   @Option(names = "--no-play", description = "Don't play it.")
   private boolean silent;
@@ -327,12 +339,35 @@ final class Generate implements Callable<Integer> {
 
   private void keep(Invention.Made made, String modelName, double seconds)
       throws IOException, InterruptedException {
-    Path file = write(made, modelName);
+    Optional<HarmonizedScore> chords = harmonized(made.score());
+    Path file = write(made, modelName, chords);
     new TakeSummary(spec).tell(made, modelName, seconds, file);
     Showing showing = new Showing(spec);
-    showing.roll(made.score());
+    if (chords.isPresent()) {
+      showing.roll(chords.get().alone(), chords.get().harmony());
+    } else {
+      showing.roll(made.score());
+    }
     if (!silent) {
-      play(made.score(), showing);
+      play(chords.map(HarmonizedScore::full).orElse(made.score()), showing);
+    }
+  }
+
+  /** With chords under its melody, if they were asked for. */
+  private Optional<HarmonizedScore> harmonized(Score score) throws IOException {
+    if (!harmonize) {
+      return Optional.empty();
+    }
+    Harmonizer harmonizer = HarmonizerFiles.load(ModelFiles.resolve(Harmonize.BUNDLED));
+    try {
+      return Optional.of(
+          HarmonizedScore.of(
+              score,
+              harmonizer,
+              new HarmonizedScore.Settings(
+                  Per.BEAT, Optional.empty(), Accompaniment.Pattern.HELD, 0)));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no chords for it: " + e.getMessage(), e);
     }
   }
 
@@ -400,8 +435,12 @@ final class Generate implements Callable<Integer> {
     if (constraining.rules(Optional.empty()).exactBars() || seeding.isLeftOut()) {
       throw wrong("--exact-bars and --no-include-seed are for music that ends, not for --endless");
     }
-    if (silent || count > 1 || sampling.beam().isPresent() || copying.mostNotes().isPresent()) {
-      throw wrong("--no-play, --count, --beam and --max-copy are for music that ends");
+    if (harmonize
+        || silent
+        || count > 1
+        || sampling.beam().isPresent()
+        || copying.mostNotes().isPresent()) {
+      throw wrong("--no-play, --count, --beam, --max-copy and --harmonize are for music that ends");
     }
   }
 
@@ -439,10 +478,11 @@ final class Generate implements Callable<Integer> {
   }
 
   /** The take as a new MIDI file, whatever else it is written as. */
-  private Path write(Invention.Made made, String modelName) throws IOException {
+  private Path write(Invention.Made made, String modelName, Optional<HarmonizedScore> chords)
+      throws IOException {
     Score score = made.score();
     Optional<ExportFormat> format = output.map(ExportFormat::of);
-    if (format.equals(Optional.of(ExportFormat.MIDI))) {
+    if (chords.isEmpty() && format.equals(Optional.of(ExportFormat.MIDI))) {
       WholeFile.create(output.get(), out -> MidiWriter.write(score, out));
       return output.get();
     }
@@ -452,12 +492,27 @@ final class Generate implements Callable<Integer> {
             + made.take().ownSeed()
             + "-"
             + LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
-    Path file =
-        WholeFile.writeNew(Path.of("generated"), stem, "mid", out -> MidiWriter.write(score, out));
-    if (format.isPresent()) {
+    Path folder = Path.of("generated");
+    Path file = WholeFile.writeNew(folder, stem, "mid", out -> MidiWriter.write(score, out));
+    if (chords.isPresent()) {
+      write(chords.get(), stem, folder);
+    } else if (format.isPresent()) {
       write(score, format.get(), output.get());
       spec.commandLine().getOut().println(output.get());
     }
     return file;
+  }
+
+  private void write(HarmonizedScore chords, String stem, Path folder) throws IOException {
+    Path file;
+    if (output.isPresent()) {
+      file = output.get();
+      chords.write(stem, file);
+    } else {
+      Score full = chords.full();
+      file =
+          WholeFile.writeNew(folder, stem + "-chords", "mid", out -> MidiWriter.write(full, out));
+    }
+    spec.commandLine().getOut().println(file);
   }
 }

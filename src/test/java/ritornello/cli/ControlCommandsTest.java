@@ -310,4 +310,31 @@ class ControlCommandsTest {
     refused(generate("a.mid", "--density", "sparse"), ExitCode.USAGE, "--density", "--controls");
     refused(generate("a.mid", "--register", "high"), ExitCode.USAGE, "--register", "--controls");
   }
+
+  @Test
+  void chordsArePutUnderItInOneGoAndTheTakeStaysAsItWas() throws Exception {
+    Command command =
+        Command.runIn(
+            folder,
+            "generate",
+            "--no-play",
+            "--random-seed",
+            5,
+            "--bars",
+            8,
+            "--harmonize",
+            "--out",
+            "chords.mid");
+    done(command);
+    Score chords = score("chords.mid");
+    assertThat(chords.tracks()).hasSizeGreaterThan(1);
+    assertThat(chords.tracks()).allMatch(track -> !track.notes().isEmpty());
+    Path take = takes().get(0);
+    assertThat(MidiReader.read(take).score().tracks()).hasSize(1);
+    done(Command.runIn(folder, "takes", "replay", folder.relativize(take)));
+    done(
+        Command.runIn(
+            folder, "generate", "--no-play", "--random-seed", 5, "--bars", 8, "--harmonize"));
+    assertThat(takes()).anyMatch(file -> file.toString().endsWith("-chords.mid"));
+  }
 }
