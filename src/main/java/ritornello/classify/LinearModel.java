@@ -12,7 +12,11 @@ public final class LinearModel {
   /** Strengths to choose from. */
   private static final double[] STRENGTHS = {1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003};
 
-  private static final int STEPS = 1500;
+  private static final int MOST_STEPS = 1500;
+
+  /** Where no slope is steeper, the minimum is found. */
+  private static final double FLAT = 1e-6;
+
   private static final double LEAST_DEVIATION = 1e-9;
 
   private final int labels;
@@ -82,13 +86,16 @@ public final class LinearModel {
         0.5 * Arrays.stream(inputs).mapToDouble(LinearModel::squares).average().orElseThrow()
             + strength;
     double[][] before = copy(weights);
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < MOST_STEPS; step++) {
       double momentum = step / (step + 3.0);
       double[][] ahead = new double[labels][];
       for (int label = 0; label < labels; label++) {
         ahead[label] = ahead(weights[label], before[label], momentum);
       }
       double[][] slope = gradient(ahead, inputs, wanted);
+      if (steepest(slope) < FLAT) {
+        return;
+      }
       before = weights;
       weights = ahead;
       for (int label = 0; label < labels; label++) {
@@ -97,6 +104,10 @@ public final class LinearModel {
         }
       }
     }
+  }
+
+  private static double steepest(double[][] slope) {
+    return Arrays.stream(slope).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
   }
 
   private static double[] ahead(double[] now, double[] before, double momentum) {

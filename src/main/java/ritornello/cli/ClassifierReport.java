@@ -126,7 +126,7 @@ record ClassifierReport(
         labels.size(),
         training,
         validation);
-    out.printf("  %-12s %8s %18s %9s%n", "", "right", "95 % interval", "macro-F1");
+    out.printf(Locale.ROOT, "  %-12s %8s %18s %9s%n", "", "right", "95 % interval", "macro-F1");
     tell(model, network, out);
     tell("linear", linear, out);
     tell("majority", majority, out);
@@ -155,15 +155,15 @@ record ClassifierReport(
     int width = Math.max(8, labels.stream().mapToInt(String::length).max().orElse(8));
     StringBuilder text =
         new StringBuilder("  a row for what pieces are, a column for what they were taken for:\n");
-    text.append(String.format("  %-" + width + "s", ""));
+    text.append(String.format(Locale.ROOT, "  %-" + width + "s", ""));
     for (int i = 0; i < labels.size(); i++) {
-      text.append(String.format(" %5s", "(" + (i + 1) + ")"));
+      text.append(String.format(Locale.ROOT, " %5s", "(" + (i + 1) + ")"));
     }
     text.append("     F1\n");
     for (int row = 0; row < labels.size(); row++) {
-      text.append(String.format("  %-" + width + "s", labels.get(row)));
+      text.append(String.format(Locale.ROOT, "  %-" + width + "s", labels.get(row)));
       for (int count : network.confusion().get(row)) {
-        text.append(String.format(" %5s", count == 0 ? "." : String.valueOf(count)));
+        text.append(String.format(Locale.ROOT, " %5s", count == 0 ? "." : String.valueOf(count)));
       }
       text.append(String.format(Locale.ROOT, "  %5.2f  (%d)%n", network.f1()[row], row + 1));
     }

@@ -222,14 +222,7 @@ final class ClassifyTrain implements Callable<Integer> {
     try (TrainingDisplay display =
         new TrainingDisplay(trainer.record(), maxMinutes, err, System::nanoTime, "part")) {
       Trainer.Ending ending = trainer.run(display);
-      TrainingRecord record = trainer.record();
-      err.printf(
-          Locale.ROOT,
-          "%s: %d epochs, the best is %d with a validation loss of %.4f nats an answer%n",
-          directory,
-          record.epochs().size(),
-          record.bestEpoch(),
-          record.bestValidationLoss());
+      tellBest(trainer.record(), err);
       if (ending == Trainer.Ending.STOPPED) {
         err.println(
             Printable.name(
@@ -249,6 +242,19 @@ final class ClassifyTrain implements Callable<Integer> {
     }
     tellTest(corpus);
     return ExitCode.DONE;
+  }
+
+  private void tellBest(TrainingRecord record, PrintWriter err) {
+    if (record.bestEpoch() == 0) {
+      return; // stopped before validation was measured
+    }
+    err.printf(
+        Locale.ROOT,
+        "%s: %d epochs, the best is %d with a validation loss of %.4f nats an answer%n",
+        directory,
+        record.epochs().size(),
+        record.bestEpoch(),
+        record.bestValidationLoss());
   }
 
   private static void tellBeginning(Trainer trainer, LabelledCorpus corpus, PrintWriter err) {

@@ -52,9 +52,10 @@ record GradientReport(
     int farthest = all.get(0).farthest();
     int[] distances = IntStream.iterate(1, d -> 2 * d).takeWhile(d -> d <= farthest).toArray();
     StringBuilder head =
-        new StringBuilder(String.format("%n%-18s %7s %7s %9s ", task, "steps", "loss", "longest"));
+        new StringBuilder(
+            String.format(Locale.ROOT, "%n%-24s %7s %7s %9s ", task, "steps", "loss", "longest"));
     for (int distance : distances) {
-      head.append(String.format(" %8d", distance));
+      head.append(String.format(Locale.ROOT, " %8d", distance));
     }
     out.println(head);
     for (GradientFlow flow : all) {
@@ -62,7 +63,7 @@ record GradientReport(
           new StringBuilder(
               String.format(
                   Locale.ROOT,
-                  "  %-16s %7d %7.3f %9s ",
+                  "  %-22s %7d %7.3f %9s ",
                   name(flow),
                   flow.steps(),
                   flow.loss(),

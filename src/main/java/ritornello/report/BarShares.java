@@ -52,7 +52,7 @@ public record BarShares(double[] shares, String about) {
     StringBuilder text = new StringBuilder();
     for (int first = 0; first < shares.length; first += BARS_A_LINE) {
       int end = Math.min(shares.length, first + BARS_A_LINE);
-      text.append(indent).append(String.format("%4d ", first + 1));
+      text.append(indent).append(String.format(Locale.ROOT, "%4d ", first + 1));
       for (int bar = first; bar < end; bar++) {
         text.append(bar > first && (bar - first) % BARS_TOGETHER == 0 ? " " : "");
         double height = most() == 0 ? 0 : shares[bar] / most();
