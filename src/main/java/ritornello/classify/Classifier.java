@@ -105,15 +105,7 @@ public final class Classifier {
               + config.kind()
               + ", not a classifier; train one with 'ritornello classify train'");
     }
-    if (config.format() != ModelConfig.FORMAT) {
-      throw new IOException(
-          files.place()
-              + " is of format "
-              + config.format()
-              + ", and this program reads format "
-              + ModelConfig.FORMAT
-              + "; use the version of Ritornello that made it");
-    }
+    config.checkFormat(files.place());
   }
 
   public String name() {

@@ -143,13 +143,7 @@ final class Export implements Callable<Integer> {
       }
       parts.add(score.tracks().get(number - 1));
     }
-    return new Score(
-        score.ppq(),
-        score.tempos(),
-        score.timeSignatures(),
-        score.keySignatures(),
-        score.texts(),
-        parts);
+    return score.with(parts);
   }
 
   private Exported export(ExportFormat format, Score score, String heading) throws IOException {

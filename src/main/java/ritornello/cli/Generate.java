@@ -158,6 +158,9 @@ final class Generate implements Callable<Integer> {
       })
   private boolean harmonize;
 
+  /** Loaded when it is first needed, and then for all takes. */
+  private Optional<Harmonizer> harmonizer = Optional.empty();
+
   @Option(names = "--no-play", description = "Don't play it.")
   private boolean silent;
 
@@ -358,12 +361,14 @@ final class Generate implements Callable<Integer> {
     if (!harmonize) {
       return Optional.empty();
     }
-    Harmonizer harmonizer = HarmonizerFiles.load(ModelFiles.resolve(Harmonize.BUNDLED));
+    if (harmonizer.isEmpty()) {
+      harmonizer = Optional.of(HarmonizerFiles.load(ModelFiles.resolve(Harmonize.BUNDLED)));
+    }
     try {
       return Optional.of(
           HarmonizedScore.of(
               score,
-              harmonizer,
+              harmonizer.get(),
               new HarmonizedScore.Settings(
                   Per.BEAT, Optional.empty(), Accompaniment.Pattern.HELD, 0)));
     } catch (IllegalArgumentException e) {

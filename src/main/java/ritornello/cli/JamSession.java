@@ -241,25 +241,12 @@ final class JamSession {
   }
 
   private synchronized void pulse(ShortMessage message, long micros) {
-    switch (message.getStatus()) {
-      case ShortMessage.TIMING_CLOCK -> {
-        follower.pulse(micros);
-        follower.qpm().ifPresent(now -> qpm = now);
-      }
-      case ShortMessage.START -> follower.start();
-      case ShortMessage.CONTINUE -> follower.goOn();
-      case ShortMessage.STOP -> {
-        boolean ran = follower.isRunning();
-        follower.stop();
-        if (ran) {
-          run.sequence().stopAtBar();
-        }
-      }
-      case ShortMessage.SONG_POSITION_POINTER ->
-          follower.songPosition(message.getData1() | message.getData2() << 7);
-      default -> {
-        return;
-      }
+    boolean ran = follower.isRunning();
+    if (follower.take(message, micros)) {
+      follower.qpm().ifPresent(now -> qpm = now);
+    }
+    if (ran && !follower.isRunning()) {
+      run.sequence().stopAtBar();
     }
   }
 

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import ritornello.midi.MidiWriter;
 import ritornello.play.LiveSequence;
 import ritornello.play.SessionRecorder;
@@ -43,49 +41,16 @@ final class Keeping {
   /** Plays a sequence, and writes what the recorder knows of it, however it ends. */
   void play(LiveSequence sequence, SessionRecorder recorder, Playing playing)
       throws InterruptedException, IOException {
-    CountDownLatch done = new CountDownLatch(1);
-    Thread hook = new Thread(() -> stopAndWait(sequence, done), "what was played is kept");
-    boolean hooked = addHook(hook);
-    try {
-      playing.play();
-    } finally {
-      try {
-        keep(sequence, recorder);
-      } finally {
-        done.countDown();
-        if (hooked) {
-          removeHook(hook);
-        }
-      }
-    }
-  }
-
-  private static boolean addHook(Thread hook) {
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      return true;
-    } catch (IllegalStateException e) {
-      return false; // the program is ending already
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // the program is ending: the hook runs, and finds all done
-    }
-  }
-
-  private static void stopAndWait(LiveSequence sequence, CountDownLatch done) {
-    sequence.stop();
-    try {
-      if (!done.await(LONGEST_WRITING_SECONDS, TimeUnit.SECONDS)) {
-        return; // nothing more can be done for it
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the program ends in any case
-    }
+    AtExit.<InterruptedException>finish(
+        LONGEST_WRITING_SECONDS,
+        sequence::stop,
+        () -> {
+          try {
+            playing.play();
+          } finally {
+            keep(sequence, recorder);
+          }
+        });
   }
 
   private void keep(LiveSequence sequence, SessionRecorder recorder) throws IOException {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import ritornello.audio.HeardNote;
 import ritornello.audio.Microphone;
 import ritornello.audio.NoMicrophoneException;
@@ -46,37 +44,10 @@ final class LiveHearing {
    */
   void hear(Optional<String> device, Then then) throws IOException {
     try (Microphone microphone = Microphone.open(device)) {
-      CountDownLatch written = new CountDownLatch(1);
-      Thread hook = new Thread(() -> stopAndWait(microphone, written), "listening ends");
-      Runtime.getRuntime().addShutdownHook(hook);
-      try {
-        then.accept(hear(microphone));
-      } finally {
-        written.countDown();
-        removeHook(hook);
-      }
+      AtExit.<RuntimeException>finish(
+          LONGEST_WRITING_SECONDS, microphone::stop, () -> then.accept(hear(microphone)));
     } catch (NoMicrophoneException e) {
       throw new CommandFailure(ExitCode.NO_DEVICE, e.getMessage(), e);
-    }
-  }
-
-  /** Ctrl-C: what was heard is written before the program ends. */
-  private static void stopAndWait(Microphone microphone, CountDownLatch written) {
-    microphone.stop();
-    try {
-      if (!written.await(LONGEST_WRITING_SECONDS, TimeUnit.SECONDS)) {
-        return; // nothing more can be done for it
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the program ends in any case
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return; // the program is ending, and waits for this thread
     }
   }
 

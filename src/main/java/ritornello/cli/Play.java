@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import ritornello.play.DeviceLostException;
@@ -43,17 +42,7 @@ final class Play implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The .mid files.")
   private List<Path> files = List.of();
 
-  @Option(
-      names = "--port",
-      paramLabel = "NAME",
-      description = "MIDI output to play to, see 'ritornello devices' (default: the synthesizer).")
-  private Optional<String> port = Optional.empty();
-
-  @Option(
-      names = "--soundfont",
-      paramLabel = "FILE",
-      description = "Instruments of the synthesizer, a file of the format SoundFont 2 (.sf2).")
-  private Optional<Path> soundFont = Optional.empty();
+  @Mixin private OutputOptions outputs;
 
   @Mixin private PlaybackChoice choice;
 
@@ -64,34 +53,21 @@ final class Play implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (port.isPresent()) {
-      Usage.refuse(spec, "--soundfont", soundFont, "is for the synthesizer, not for a --port");
-    }
+    outputs.check();
     Usage.check(spec, choice::check);
     List<Piece> pieces = new ArrayList<>();
     for (Path file : files) {
       pieces.add(piece(file));
     }
-    try (Output output = output();
+    try (Output output = outputs.open();
         PlayKeys keys = PlayKeys.open().orElse(null)) {
       playAll(pieces, output, Optional.ofNullable(keys));
       return ExitCode.DONE;
     } catch (DeviceLostException e) {
       throw new CommandFailure(ExitCode.NO_DEVICE, e.getMessage(), e);
     } catch (NoDeviceException e) {
-      throw new CommandFailure(
-          ExitCode.NO_DEVICE,
-          e.getMessage()
-              + (port.isPresent() ? "" : "; see 'ritornello devices', or choose one by --port"),
-          e);
+      throw outputs.missing(e);
     }
-  }
-
-  private Output output() throws IOException, NoDeviceException {
-    if (port.isPresent()) {
-      return Output.port(port.get());
-    }
-    return soundFont.isPresent() ? Output.synthesizer(soundFont.get()) : Output.synthesizer();
   }
 
   private Piece piece(Path file) throws IOException {

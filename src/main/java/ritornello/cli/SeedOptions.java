@@ -29,6 +29,8 @@ import ritornello.take.Take;
 final class SeedOptions {
   private static final double SILENCE_SECONDS = 4;
 
+  private Optional<Path> foundTake = Optional.empty();
+
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
@@ -106,8 +108,16 @@ final class SeedOptions {
     if (source.take.isEmpty()) {
       return Optional.empty();
     }
-    Path file = new TakeFolder(takesIn).find(source.take.get());
+    Path file = takeFile();
     return Take.of(MidiReader.read(file).score(), file.toString()).map(Take::model);
+  }
+
+  /** To find it, all takes of a folder may have to be read: once. */
+  private Path takeFile() throws IOException {
+    if (foundTake.isEmpty()) {
+      foundTake = Optional.of(new TakeFolder(takesIn).find(source.take.orElseThrow()));
+    }
+    return foundTake.get();
   }
 
   /** Whether the seed is left out of the output. */
@@ -155,10 +165,7 @@ final class SeedOptions {
       }
       return Optional.empty();
     }
-    Path file =
-        source.midi.isPresent()
-            ? source.midi.get()
-            : new TakeFolder(takesIn).find(source.take.get());
+    Path file = source.midi.isPresent() ? source.midi.get() : takeFile();
     Score score = input.read(file, spec.commandLine().getErr()).score();
     Optional<Take> take =
         source.take.isPresent() ? Take.of(score, file.toString()) : Optional.empty();

@@ -32,15 +32,7 @@ public record LanguageModel(
    */
   public static LanguageModel load(ModelFiles files) throws IOException {
     ModelConfig config = files.config(ModelConfig.class);
-    if (config.format() != ModelConfig.FORMAT) {
-      throw new IOException(
-          files.place()
-              + " is of format "
-              + config.format()
-              + ", and this program reads format "
-              + ModelConfig.FORMAT
-              + "; use the version of Ritornello that made it");
-    }
+    config.checkFormat(files.place());
     if (!config.kind().equals(ModelConfig.GENERATOR)) {
       throw new IOException(
           files.place() + " is a model of kind " + config.kind() + ", not a generator");

@@ -1,5 +1,6 @@
 package ritornello.lm;
 
+import java.io.IOException;
 import ritornello.nn.NetworkSpec;
 
 /**
@@ -15,4 +16,22 @@ public record ModelConfig(int format, String kind, NetworkSpec network) {
 
   /** A model that goes on where a melody stops. */
   public static final String GENERATOR = "generator";
+
+  /**
+   * Refuses files that another version wrote.
+   *
+   * @param place of the model, for people
+   * @throws IOException if this program does not read its format
+   */
+  public void checkFormat(String place) throws IOException {
+    if (format != FORMAT) {
+      throw new IOException(
+          place
+              + " is of format "
+              + format
+              + ", and this program reads format "
+              + FORMAT
+              + "; use the version of Ritornello that made it");
+    }
+  }
 }

@@ -84,13 +84,7 @@ public final class VelocityCopy {
       }
       tracks.add(new Track(track.name(), track.channel(), notes, track.events()));
     }
-    return new Score(
-        score.ppq(),
-        score.tempos(),
-        score.timeSignatures(),
-        score.keySignatures(),
-        score.texts(),
-        tracks);
+    return score.with(tracks);
   }
 
   private static void check(int[] velocities, int notes) {

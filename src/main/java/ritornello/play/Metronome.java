@@ -78,13 +78,7 @@ public final class Metronome {
     }
     List<Track> tracks = new ArrayList<>(score.tracks());
     tracks.add(new Track("metronome", Track.DRUM_CHANNEL, all, List.of()));
-    return new Score(
-        score.ppq(),
-        score.tempos(),
-        score.timeSignatures(),
-        score.keySignatures(),
-        score.texts(),
-        tracks);
+    return score.with(tracks);
   }
 
   private static TimeSignature metreAt(Score score, long tick) {

@@ -62,23 +62,23 @@ public final class Excerpt {
     return new Score(
         score.ppq(),
         within(
-            score.tempos().stream()
-                .filter(change -> change.tick() < to)
-                .map(t -> new TempoChange(Math.max(0, t.tick() - from), t.microsPerQuarter()))
-                .toList(),
-            TempoChange::tick),
+            score.tempos(),
+            TempoChange::tick,
+            (change, tick) -> new TempoChange(tick, change.microsPerQuarter()),
+            from,
+            to),
         within(
-            score.timeSignatures().stream()
-                .filter(change -> change.tick() < to)
-                .map(m -> new TimeSignatureChange(Math.max(0, m.tick() - from), m.timeSignature()))
-                .toList(),
-            TimeSignatureChange::tick),
+            score.timeSignatures(),
+            TimeSignatureChange::tick,
+            (change, tick) -> new TimeSignatureChange(tick, change.timeSignature()),
+            from,
+            to),
         within(
-            score.keySignatures().stream()
-                .filter(change -> change.tick() < to)
-                .map(k -> new KeySignatureChange(Math.max(0, k.tick() - from), k.keySignature()))
-                .toList(),
-            KeySignatureChange::tick),
+            score.keySignatures(),
+            KeySignatureChange::tick,
+            (change, tick) -> new KeySignatureChange(tick, change.keySignature()),
+            from,
+            to),
         List.of(),
         tracks);
   }
@@ -89,12 +89,23 @@ public final class Excerpt {
         note.startTick() - from, length, note.pitch(), note.velocity(), note.releaseVelocity());
   }
 
-  /** Of several at the start only the last is in force. */
-  private static <T> List<T> within(List<T> changes, ToLongFunction<T> tick) {
+  /** The same at another tick. */
+  private interface Moving<T> {
+    T at(T change, long tick);
+  }
+
+  /** What is in force from one tick on, which becomes the first, to before another. */
+  private static <T> List<T> within(
+      List<T> changes, ToLongFunction<T> tick, Moving<T> moving, long from, long to) {
+    List<T> moved =
+        changes.stream()
+            .filter(change -> tick.applyAsLong(change) < to)
+            .map(change -> moving.at(change, Math.max(0, tick.applyAsLong(change) - from)))
+            .toList();
     int first = 0;
-    while (first + 1 < changes.size() && tick.applyAsLong(changes.get(first + 1)) == 0) {
+    while (first + 1 < moved.size() && tick.applyAsLong(moved.get(first + 1)) == 0) {
       first++;
     }
-    return changes.subList(first, changes.size());
+    return moved.subList(first, moved.size());
   }
 }

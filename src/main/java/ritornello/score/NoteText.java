@@ -3,7 +3,6 @@ package ritornello.score;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,13 +20,9 @@ public final class NoteText {
   private static final Pattern WORD =
       Pattern.compile("(?<pitch>[^:]*)(?::(?<length>.*))?", Pattern.DOTALL);
   private static final Pattern REST = Pattern.compile("[rRzZ]|-");
-  private static final Pattern NOTE =
-      Pattern.compile("(?<letter>[A-Ga-g])(?<accidental>[#♯b♭]?)(?<octave>-?\\d{1,2})?");
+  private static final Pattern NOTE = Pattern.compile("[A-Ga-g][#♯b♭]?(?<octave>-?\\d{1,2})?");
   private static final Pattern LENGTH =
       Pattern.compile("(?<whole>\\d{1,4}(\\.\\d{0,9})?|\\.\\d{1,9})(?:/(?<parts>\\d{1,4}))?");
-
-  /** Semitones above C of the letters A to G. */
-  private static final String SEMITONES = "9B02457";
 
   private static final int DEFAULT_OCTAVE = 4;
   private static final int MOST_QUARTERS = 64;
@@ -77,14 +72,7 @@ public final class NoteText {
           named + "is no note name; write C4, F#5 or Bb3, with :2 for two beats, or r for a rest");
     }
     String octave = note.group("octave");
-    char letter = note.group("letter").toUpperCase(Locale.ROOT).charAt(0);
-    int semitones = Character.digit(SEMITONES.charAt(letter - 'A'), 16);
-    semitones +=
-        switch (note.group("accidental")) {
-          case "#", "♯" -> 1;
-          case "b", "♭" -> -1;
-          default -> 0;
-        };
+    int semitones = PitchClass.readFrom(name).semitones();
     int pitch = 12 * ((octave == null ? DEFAULT_OCTAVE : Integer.parseInt(octave)) + 1) + semitones;
     if (pitch < 0 || pitch > 127) {
       throw new IllegalArgumentException(named + "is out of range; MIDI goes from C-1 to G9");

@@ -34,6 +34,11 @@ public record Score(
     tracks = List.copyOf(tracks);
   }
 
+  /** The same with other tracks. */
+  public Score with(List<Track> others) {
+    return new Score(ppq, tempos, timeSignatures, keySignatures, texts, others);
+  }
+
   public TempoMap tempoMap() {
     return new TempoMap(ppq, tempos);
   }

@@ -50,13 +50,7 @@ public final class SustainPedal {
     if (Arrays.stream(pedal.changes).allMatch(changes -> changes.length == 0)) {
       return score;
     }
-    return new Score(
-        score.ppq(),
-        score.tempos(),
-        score.timeSignatures(),
-        score.keySignatures(),
-        score.texts(),
-        score.tracks().stream().map(pedal::fold).toList());
+    return score.with(score.tracks().stream().map(pedal::fold).toList());
   }
 
   private long[] changes(int channel) {

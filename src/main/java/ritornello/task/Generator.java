@@ -69,11 +69,7 @@ public final class Generator {
   public Generated generate(Request request, long randomSeed) throws UnsatisfiableException {
     Piece piece = begin(request, randomSeed);
     Continuation continuation = model.begin();
-    for (int token : request.seed()) {
-      int next = piece.told(token, continuation.context(), continuation.logits(), sampler);
-      piece.accept(continuation.context(), next);
-      continuation.accept(next);
-    }
+    piece.hear(request.seed(), continuation, sampler);
     return new Growth(sampler, request, continuation, piece).grow();
   }
 
@@ -119,12 +115,7 @@ public final class Generator {
     Mask mask = new Mask(model.codec(), request.constraints());
     Piece likeliest = new Piece(model.codec(), mask, Optional.empty(), new SplittableRandom(0));
     Continuation continuation = model.begin();
-    for (int token : request.seed()) {
-      int next =
-          likeliest.told(token, continuation.context(), continuation.logits(), new Sampler(0));
-      likeliest.accept(continuation.context(), next);
-      continuation.accept(next);
-    }
+    likeliest.hear(request.seed(), continuation, new Sampler(0));
     int[] seed = likeliest.tokens();
     int[] found =
         beam

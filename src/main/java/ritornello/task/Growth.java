@@ -15,7 +15,7 @@ import ritornello.token.Vocabulary;
  * out is what the model invents when it knows that it must keep to them.
  */
 final class Growth {
-  private static final int TRIES_OF_A_BAR = 16;
+  static final int TRIES_OF_A_BAR = 16;
   private static final int MOST_TRIES = 1000;
 
   /** With so many tries it goes no further back, and long pieces need no more memory. */
@@ -63,11 +63,14 @@ final class Growth {
       remember();
       Context context = continuation.context();
       boolean isLong = Generator.fullBars(context) >= request.bars();
+      int again = barLines.isEmpty() ? 0 : barLines.peek().tries;
       if (isLong && piece.mayEnd(context)) {
         return piece.generated(seedTokens, tries);
       }
       OptionalInt token =
-          isLong ? OptionalInt.empty() : piece.next(context, continuation.logits(), tempered());
+          isLong
+              ? OptionalInt.empty()
+              : piece.next(context, continuation.logits(), tempered(sampler, again));
       if (token.isEmpty()) {
         goBack(context, isLong);
       } else if (token.getAsInt() == Vocabulary.EOS) {
@@ -92,9 +95,8 @@ final class Growth {
   }
 
   /** The more tries, the wilder, where it would be always the same: at least a tenth for each. */
-  private Sampler tempered() {
-    int again = barLines.isEmpty() ? 0 : barLines.peek().tries;
-    return again == 0 ? sampler : sampler.atLeast(Math.min(1, again / 10.0));
+  static Sampler tempered(Sampler sampler, int tries) {
+    return tries == 0 ? sampler : sampler.atLeast(Math.min(1, tries / 10.0));
   }
 
   private void goBack(Context context, boolean isLong) throws UnsatisfiableException {

@@ -26,7 +26,6 @@ public final class Improvisation {
   private static final int MOST_BARS = 256;
 
   private static final int MOST_BARS_AHEAD = 2;
-  private static final int TRIES_OF_A_BAR = 16;
 
   /** A model may never come to the end of a bar. */
   private static final int MOST_TOKENS_OF_A_BAR = 4096;
@@ -62,8 +61,10 @@ public final class Improvisation {
    *
    * @param begins whether a piece begins with it
    * @param ends whether the piece ends in it
+   * @param score all of the piece up to its end
    */
-  private record Planned(Place start, Place end, boolean begins, boolean ends, boolean isFree) {}
+  private record Planned(
+      Place start, Place end, boolean begins, boolean ends, boolean isFree, Score score) {}
 
   /**
    * A bar of it.
@@ -116,11 +117,7 @@ public final class Improvisation {
   private Place begin(int[] tokens, List<Constraint> kept) {
     Piece piece = new Piece(model.codec(), new Mask(model.codec(), kept), Optional.empty(), random);
     Continuation continuation = model.begin();
-    for (int token : tokens) {
-      int next = piece.told(token, continuation.context(), continuation.logits(), sampler);
-      piece.accept(continuation.context(), next);
-      continuation.accept(next);
-    }
+    piece.hear(tokens, continuation, sampler);
     return new Place(continuation, piece);
   }
 
@@ -153,7 +150,7 @@ public final class Improvisation {
   /** The next bar. */
   public Bar next() {
     prepare();
-    Score all = score(planned.get(ofOnePiece() - 1));
+    Score all = planned.get(ofOnePiece() - 1).score();
     Planned bar = planned.remove(0);
     ScoreBars bars = ScoreBars.of(all);
     long from = bars.startTick(bar.start().bar());
@@ -170,8 +167,9 @@ public final class Improvisation {
     return count;
   }
 
-  private Score score(Planned bar) {
-    return model.codec().decode(bar.end().piece().tokens(), rendering);
+  private Planned planned(Place start, Place end, boolean begins, boolean ends) {
+    Score score = model.codec().decode(end.piece().tokens(), rendering);
+    return new Planned(start, end, begins, ends, false, score);
   }
 
   /** Whether a note of the first bar may go on after what is known. */
@@ -180,7 +178,7 @@ public final class Improvisation {
     if (last.ends() || ofOnePiece() < planned.size()) {
       return false;
     }
-    Score all = score(last);
+    Score all = last.score();
     long from = ScoreBars.of(all).startTick(planned.get(0).start().bar());
     long to = ScoreBars.of(all).startTick(planned.get(0).start().bar() + 1L);
     return all.tracks().stream()
@@ -193,8 +191,8 @@ public final class Improvisation {
     boolean isLong = end.bar() >= MOST_BARS;
     boolean anew = endIsBegin || isLong;
     Place start = isLong ? begin(opening) : end;
-    for (int tries = 0; tries < TRIES_OF_A_BAR; tries++) {
-      Sampler tempered = tries == 0 ? sampler : sampler.atLeast(Math.min(1, tries / 10.0));
+    for (int tries = 0; tries < Growth.TRIES_OF_A_BAR; tries++) {
+      Sampler tempered = Growth.tempered(sampler, tries);
       Optional<Planned> bar = bar(start, anew, tempered, constraints);
       if (bar.isPresent()) {
         return bar.get();
@@ -208,7 +206,7 @@ public final class Improvisation {
     Place unbound = under(start, new Mask(model.codec(), List.of()));
     Planned bar = bar(unbound, anew, sampler, List.of()).orElseThrow();
     Place bound = under(bar.end(), new Mask(model.codec(), constraints));
-    return new Planned(bar.start(), bound, bar.begins(), bar.ends(), true);
+    return new Planned(bar.start(), bound, bar.begins(), bar.ends(), true, bar.score());
   }
 
   /**
@@ -229,12 +227,12 @@ public final class Improvisation {
         // One that ends at the bar line goes on with a piece that begins there.
         boolean hasBegun = at.piece().length() > from.piece().length();
         return hasBegun
-            ? Optional.of(new Planned(from, at, begins, true, false))
+            ? Optional.of(planned(from, at, begins, true))
             : bar(begin(opening, kept), true, tempered, kept);
       }
       at.piece().accept(at.continuation().context(), token.getAsInt());
       at.continuation().accept(token.getAsInt());
     }
-    return Optional.of(new Planned(from, at, begins, false, false));
+    return Optional.of(planned(from, at, begins, false));
   }
 }

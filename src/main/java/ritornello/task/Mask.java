@@ -13,7 +13,7 @@ import ritornello.token.Vocabulary;
  * costs: −ln of the share that it leaves of what the model believes, summed over the tokens.
  */
 final class Mask {
-  /** Of each token of the codec. */
+  /** Of each token of the codec; not asked for where there is no constraint. */
   private final int[][] characters;
 
   private final Watching watching;
@@ -26,7 +26,7 @@ final class Mask {
    */
   Mask(Codec codec, List<Constraint> constraints) {
     this(
-        IntStream.range(0, codec.vocabulary().size())
+        IntStream.range(0, constraints.isEmpty() ? 0 : codec.vocabulary().size())
             .mapToObj(token -> codec.characters(new int[] {token}))
             .toArray(int[][]::new),
         new Watching(codec.characters(), Watches.of(constraints, codec)),

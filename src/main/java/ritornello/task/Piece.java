@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import ritornello.lm.Continuation;
 import ritornello.lm.Sampler;
 import ritornello.originality.CopyLimit;
 import ritornello.token.Codec;
@@ -101,6 +102,15 @@ final class Piece {
     return token == ControlledCodec.OPEN
         ? sampler.draw(logits, context::allows, latest::contains, random)
         : token;
+  }
+
+  /** Hears a seed, as does what the network remembers of the piece. */
+  void hear(int[] seed, Continuation continuation, Sampler sampler) {
+    for (int token : seed) {
+      int next = told(token, continuation.context(), continuation.logits(), sampler);
+      accept(continuation.context(), next);
+      continuation.accept(next);
+    }
   }
 
   boolean mayEnd(Context context) {
