@@ -10,8 +10,6 @@ import java.util.Locale;
  * @param about what it is that they counted for, for people
  */
 public record BarShares(double[] shares, String about) {
-  private static final String BLOCKS = "▁▂▃▄▅▆▇█";
-  private static final String ASCII = ".:-=+*#@";
   private static final int BARS_A_LINE = 32;
   private static final int BARS_TOGETHER = 4;
   private static final String COLOUR = "#b45309";
@@ -48,15 +46,14 @@ public record BarShares(double[] shares, String about) {
    * @param indent what each line begins with
    */
   public String text(boolean unicode, String indent) {
-    String signs = unicode ? BLOCKS : ASCII;
+    Sparkline signs = unicode ? Sparkline.BLOCKS : Sparkline.DOTS;
     StringBuilder text = new StringBuilder();
     for (int first = 0; first < shares.length; first += BARS_A_LINE) {
       int end = Math.min(shares.length, first + BARS_A_LINE);
       text.append(indent).append(String.format(Locale.ROOT, "%4d ", first + 1));
       for (int bar = first; bar < end; bar++) {
         text.append(bar > first && (bar - first) % BARS_TOGETHER == 0 ? " " : "");
-        double height = most() == 0 ? 0 : shares[bar] / most();
-        text.append(signs.charAt((int) Math.min(7, Math.floor(8 * height))));
+        text.append(signs.sign(shares[bar], most()));
       }
       text.append('\n');
     }

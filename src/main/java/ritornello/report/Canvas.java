@@ -27,8 +27,16 @@ interface Canvas {
    *
    * @param y of the line that they stand on
    * @param atEnd whether x is where they end, not where they begin
+   * @param turned whether they go upwards, turned to the left about x and y
    */
-  record Text(double x, double y, int size, String colour, boolean atEnd, String words) {}
+  record Text(
+      double x, double y, int size, String colour, boolean atEnd, boolean turned, String words) {
+
+    /** Words from left to right. */
+    Text(double x, double y, int size, String colour, boolean atEnd, String words) {
+      this(x, y, size, colour, atEnd, false, words);
+    }
+  }
 
   void box(Box box);
 

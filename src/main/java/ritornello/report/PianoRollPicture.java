@@ -14,7 +14,7 @@ import ritornello.score.Track;
  *
  * <p>Made once for each picture, whose size it tells before it is drawn.
  */
-final class PianoRollPicture {
+final class PianoRollPicture implements Picture {
   private static final int WIDTH = 960;
   private static final int LEFT = 48;
   private static final int RIGHT = 16;
@@ -22,13 +22,12 @@ final class PianoRollPicture {
   private static final int ROW = 8;
   private static final int GAP = 34;
   private static final int BARS_A_SYSTEM = 8;
-  private static final String PAPER = "#fbfaf7";
   private static final String[] COLOURS = {"#2563eb", "#d97706", "#059669", "#db2777", "#7c3aed"};
 
   private static final int LEGEND_ROW = 18;
   private static final int SCALE_WIDTH = 200;
-  private static final int SCALE_STEPS = 40;
 
+  private final String title;
   private final BarGrid grid;
   private final List<Part> parts = new ArrayList<>();
   private final int high;
@@ -46,13 +45,18 @@ final class PianoRollPicture {
    */
   private record Part(Track track, int firstNumber) {}
 
-  PianoRollPicture(Score score, Provenance provenance, Optional<Surprise> surprise) {
-    this(score, provenance, surprise, Optional.empty(), List.of());
+  /**
+   * With the bars coloured by where they come from, or the notes by how surprising they are.
+   *
+   * @param title above it, as text
+   */
+  PianoRollPicture(Score score, String title, Provenance provenance, Optional<Surprise> surprise) {
+    this(score, title, provenance, surprise, Optional.empty(), List.of());
   }
 
   /** With each bar the darker the more it counted. */
-  PianoRollPicture(Score score, BarShares shares) {
-    this(score, new Provenance(List.of()), Optional.empty(), Optional.of(shares), List.of());
+  PianoRollPicture(Score score, String title, BarShares shares) {
+    this(score, title, new Provenance(List.of()), Optional.empty(), Optional.of(shares), List.of());
   }
 
   /**
@@ -60,16 +64,18 @@ final class PianoRollPicture {
    *
    * @param marks words above the notes
    */
-  PianoRollPicture(Score score, List<PianoRoll.Mark> marks) {
-    this(score, new Provenance(List.of()), Optional.empty(), Optional.empty(), marks);
+  PianoRollPicture(Score score, String title, List<PianoRoll.Mark> marks) {
+    this(score, title, new Provenance(List.of()), Optional.empty(), Optional.empty(), marks);
   }
 
   private PianoRollPicture(
       Score score,
+      String title,
       Provenance provenance,
       Optional<Surprise> surprise,
       Optional<BarShares> shares,
       List<PianoRoll.Mark> marks) {
+    this.title = title;
     this.marks = List.copyOf(marks);
     this.provenance = provenance;
     this.shares = shares;
@@ -93,11 +99,18 @@ final class PianoRollPicture {
     this.low = Math.max(0, (pitches.length == 0 ? 60 : pitches[0]) - 1);
   }
 
-  int width() {
+  /** Of the notes of a part. */
+  static String colour(int part) {
+    return COLOURS[part % COLOURS.length];
+  }
+
+  @Override
+  public int width() {
     return WIDTH;
   }
 
-  int height() {
+  @Override
+  public int height() {
     int rows = legend.size() + (surprise.isPresent() ? 2 : 0) + (shares.isPresent() ? 1 : 0);
     return legendTop() + rows * LEGEND_ROW;
   }
@@ -111,13 +124,9 @@ final class PianoRollPicture {
     return TOP + systems() * (systemHeight() + GAP);
   }
 
-  /**
-   * Draws it.
-   *
-   * @param title above it, as text
-   */
-  void draw(String title, Canvas canvas) {
-    canvas.box(new Canvas.Box(0, 0, WIDTH, height(), 8, PAPER, 1, ""));
+  @Override
+  public void draw(Canvas canvas) {
+    canvas.box(new Canvas.Box(0, 0, WIDTH, height(), 8, Lane.PAPER, 1, ""));
     canvas.text(new Canvas.Text(LEFT, 26, 15, "#333", false, title));
     int firstBar = 0;
     for (int system = 0; system < systems(); system++) {
@@ -149,7 +158,7 @@ final class PianoRollPicture {
     double perTick = (WIDTH - LEFT - RIGHT) * bars / (double) barsOfFirstSystem() / (to - from);
     Row row = new Row(canvas, from, to, perTick, top);
     for (int pitch = low; pitch <= high; pitch++) {
-      drawLane(row, pitch);
+      drawLane(row, new Lane(pitch));
     }
     for (Provenance.Source source : provenance.sources()) {
       int bar = source.bar() - 1;
@@ -166,7 +175,7 @@ final class PianoRollPicture {
     }
     for (int bar = firstBar; bar <= firstBar + bars; bar++) {
       double x = row.x(grid.starts().get(bar));
-      canvas.line(new Canvas.Line(x, top, x, top + systemHeight(), "#b8b2a7"));
+      canvas.line(new Canvas.Line(x, top, x, top + systemHeight(), Lane.BAR_LINE));
       if (bar < firstBar + bars) {
         canvas.text(new Canvas.Text(x + 3, top - 4, 10, "#999", false, "" + (bar + 1)));
       }
@@ -178,7 +187,7 @@ final class PianoRollPicture {
       }
     }
     for (int part = 0; part < parts.size(); part++) {
-      drawNotes(row, parts.get(part), COLOURS[part % COLOURS.length]);
+      drawNotes(row, parts.get(part), colour(part));
     }
   }
 
@@ -259,11 +268,7 @@ final class PianoRollPicture {
   /** From no surprise to full, and the colour of what is not known. */
   private void drawScale(Canvas canvas, Surprise scale) {
     int top = legendTop();
-    double step = SCALE_WIDTH / (double) SCALE_STEPS;
-    for (int i = 0; i < SCALE_STEPS; i++) {
-      String shade = Surprise.shade(i / (SCALE_STEPS - 1.0));
-      canvas.box(new Canvas.Box(LEFT + i * step, top, step + 0.1, 12, 0, shade, 1, ""));
-    }
+    Surprise.SCALE.draw(canvas, LEFT, top, SCALE_WIDTH);
     drawLegendText(
         canvas,
         LEFT + SCALE_WIDTH + 10,
@@ -279,15 +284,12 @@ final class PianoRollPicture {
     canvas.text(new Canvas.Text(x, y + 10, 12, "#333", false, words));
   }
 
-  private void drawLane(Row row, int pitch) {
-    int y = y(pitch, row.top());
-    boolean black = NoteName.of(pitch).contains("#");
+  private void drawLane(Row row, Lane lane) {
+    int y = y(lane.pitch(), row.top());
     double width = row.x(row.to()) - LEFT;
-    String colour = black ? "#efece5" : PAPER;
-    row.canvas().box(new Canvas.Box(LEFT, y, width, ROW, 0, colour, 1, ""));
-    if (pitch % 12 == 0 || pitch % 12 == 7) {
-      String name = NoteName.of(pitch);
-      row.canvas().text(new Canvas.Text(LEFT - 6, y + ROW, 9, "#777", true, name));
+    row.canvas().box(new Canvas.Box(LEFT, y, width, ROW, 0, lane.colour(), 1, ""));
+    if (lane.isNamed()) {
+      row.canvas().text(new Canvas.Text(LEFT - 6, y + ROW, 9, "#777", true, lane.name()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
@@ -37,7 +38,11 @@ public final class PianoRollPng implements Canvas {
    */
   public static void write(Score score, String title, List<PianoRoll.Mark> marks, OutputStream out)
       throws IOException {
-    PianoRollPicture picture = new PianoRollPicture(score, marks);
+    write(new PianoRollPicture(score, title, marks), out);
+  }
+
+  /** Any picture, as large as that. */
+  static void write(Picture picture, OutputStream out) throws IOException {
     double area = (double) picture.width() * picture.height();
     double scale = Math.min(SHARP, Math.sqrt(MOST_PIXELS / area));
     if (scale < LEAST_SHARP) {
@@ -57,7 +62,7 @@ public final class PianoRollPng implements Canvas {
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       graphics.scale(scale, scale);
-      picture.draw(title, new PianoRollPng(graphics));
+      picture.draw(new PianoRollPng(graphics));
     } finally {
       graphics.dispose();
     }
@@ -88,7 +93,11 @@ public final class PianoRollPng implements Canvas {
     graphics.setColor(colour(text.colour()));
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, text.size()));
     double width = text.atEnd() ? graphics.getFontMetrics().stringWidth(text.words()) : 0;
-    graphics.drawString(text.words(), (float) (text.x() - width), (float) text.y());
+    AffineTransform upright = graphics.getTransform();
+    graphics.translate(text.x(), text.y());
+    graphics.rotate(text.turned() ? -Math.PI / 2 : 0);
+    graphics.drawString(text.words(), (float) -width, 0);
+    graphics.setTransform(upright);
   }
 
   /** Three digits stand for each twice. */

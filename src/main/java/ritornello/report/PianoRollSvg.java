@@ -32,7 +32,7 @@ public final class PianoRollSvg implements Canvas {
    * @param title above it, as text
    */
   public static String svg(Score score, String title, List<PianoRoll.Mark> marks) {
-    return svg(new PianoRollPicture(score, marks), title);
+    return svg(new PianoRollPicture(score, title, marks));
   }
 
   /**
@@ -41,7 +41,7 @@ public final class PianoRollSvg implements Canvas {
    * @param title above it, as text
    */
   public static String svg(Score score, String title, Provenance provenance) {
-    return svg(new PianoRollPicture(score, provenance, Optional.empty()), title);
+    return svg(new PianoRollPicture(score, title, provenance, Optional.empty()));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class PianoRollSvg implements Canvas {
    */
   public static String svg(Score score, String title, Surprise surprise) {
     Provenance none = new Provenance(List.of());
-    return svg(new PianoRollPicture(score, none, Optional.of(surprise)), title);
+    return svg(new PianoRollPicture(score, title, none, Optional.of(surprise)));
   }
 
   /**
@@ -60,10 +60,11 @@ public final class PianoRollSvg implements Canvas {
    * @param title above it, as text
    */
   public static String svg(Score score, String title, BarShares shares) {
-    return svg(new PianoRollPicture(score, shares), title);
+    return svg(new PianoRollPicture(score, title, shares));
   }
 
-  private static String svg(PianoRollPicture picture, String title) {
+  /** Any picture. */
+  static String svg(Picture picture) {
     PianoRollSvg canvas = new PianoRollSvg();
     canvas.svg.append(
         String.format(
@@ -74,7 +75,7 @@ public final class PianoRollSvg implements Canvas {
             """,
             picture.width(),
             picture.height()));
-    picture.draw(title, canvas);
+    picture.draw(canvas);
     return canvas.svg.append("</svg>\n").toString();
   }
 
@@ -115,6 +116,10 @@ public final class PianoRollSvg implements Canvas {
     number("font-size", text.size());
     if (text.atEnd()) {
       word("text-anchor", "end");
+    }
+    if (text.turned()) {
+      String place = tenths.format(text.x()) + " " + tenths.format(text.y());
+      word("transform", "rotate(-90 " + place + ")");
     }
     word("fill", text.colour());
     svg.append('>').append(Xml.escape(text.words())).append("</text>\n");

@@ -1,7 +1,6 @@
 package ritornello.report;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * How surprising the notes of a score are, and in which colours and velocities that is shown. The
@@ -21,8 +20,9 @@ public record Surprise(double[] bits, double fullBits) {
   /** Less than this is no surprise, however sure all else was. */
   private static final double LEAST_FULL_BITS = 1;
 
-  /** In red, green and blue, from no surprise to the strongest: blue, amber, dark red. */
-  private static final int[][] STOPS = {{126, 168, 217}, {230, 162, 40}, {176, 0, 32}};
+  /** From no surprise to the strongest: blue, amber, dark red. */
+  static final ColourScale SCALE =
+      new ColourScale(new int[][] {{126, 168, 217}, {230, 162, 40}, {176, 0, 32}}, 1);
 
   private static final String UNKNOWN = "#cfcabf";
 
@@ -98,13 +98,6 @@ public record Surprise(double[] bits, double fullBits) {
    * @param share 0 to 1
    */
   static String shade(double share) {
-    double place = share * (STOPS.length - 1);
-    int stop = Math.min((int) place, STOPS.length - 2);
-    double rest = place - stop;
-    int[] mixed = new int[3];
-    for (int i = 0; i < 3; i++) {
-      mixed[i] = (int) Math.round(STOPS[stop][i] * (1 - rest) + STOPS[stop + 1][i] * rest);
-    }
-    return String.format(Locale.ROOT, "#%02x%02x%02x", mixed[0], mixed[1], mixed[2]);
+    return SCALE.at(share);
   }
 }
