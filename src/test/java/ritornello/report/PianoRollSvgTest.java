@@ -21,12 +21,12 @@ import ritornello.score.Track;
 class PianoRollSvgTest {
   private static final String NOTE_COLOUR = "#2563eb";
 
-  private static Document parsed(String svg) throws Exception {
+  static Document parsed(String svg) throws Exception {
     DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
     return builder.parse(new InputSource(new StringReader(svg)));
   }
 
-  private static List<Element> elements(Document document, String name) {
+  static List<Element> elements(Document document, String name) {
     NodeList nodes = document.getElementsByTagName(name);
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < nodes.getLength(); i++) {
@@ -35,7 +35,7 @@ class PianoRollSvgTest {
     return elements;
   }
 
-  private static double number(Element element, String attribute) {
+  static double number(Element element, String attribute) {
     return Double.parseDouble(element.getAttribute(attribute));
   }
 

@@ -64,7 +64,7 @@ class SurpriseTest {
         .contains("<title>G4: 3.0 bits", "<title>G3: not in the tokens");
   }
 
-  private static String golden(String name) throws IOException {
+  static String golden(String name) throws IOException {
     try (InputStream in = SurpriseTest.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
