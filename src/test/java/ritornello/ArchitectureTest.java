@@ -71,6 +71,7 @@ class ArchitectureTest {
           Map.entry("harmony", List.of("lm", "nn", "score", "store")),
           Map.entry("originality", List.of("score", "store")),
           Map.entry("task", List.of("lm", "nn", "token", "originality", "score")),
+          Map.entry("answer", List.of("task", "lm", "nn", "token", "score", "store")),
           Map.entry("take", List.of("task", "lm", "token", "originality", "score", "store")),
           Map.entry("jam", List.of("take", "task", "lm", "token", "play", "score", "midi")),
           Map.entry("audio", List.of("score", "midi", TARSOS)),

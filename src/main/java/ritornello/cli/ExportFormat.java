@@ -179,6 +179,19 @@ enum ExportFormat {
     return write(score, new Settings(title, Optional.empty()), file);
   }
 
+  /**
+   * As {@link #write(Score, Path)}.
+   *
+   * @throws IOException also if the music can't be written in this format; the message says why
+   */
+  void writeNew(Score score, Path file) throws IOException {
+    try {
+      write(score, file);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " can't be written: " + e.getMessage(), e);
+    }
+  }
+
   /** As {@link #write(Score, Path)}, with settings. */
   Written write(Score score, Settings settings, Path file) throws IOException {
     WholeFile.requireFree(file);

@@ -3,9 +3,6 @@ package ritornello.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -61,8 +58,6 @@ import ritornello.token.Rendering;
       "  ritornello generate --endless --key D --metre 6/8"
     })
 final class Generate implements Callable<Integer> {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
   private static final double USUAL_QPM = 120;
 
   /** Below, what growing side by side saves is less than loading what it needs. */
@@ -239,7 +234,7 @@ final class Generate implements Callable<Integer> {
     Optional<TimeSignature> wantedMetre =
         metre.map(text -> Usage.checked(spec, "--metre", () -> TimeSignature.parse(text)));
     Optional<SeedOptions.Found> found =
-        seeding.music(input, new SeedOptions.Heard(tempo, wantedMetre, wantedKey));
+        seeding.music(input, new HeardMusic.Known(tempo, wantedMetre, wantedKey));
     Composer.Wish wish =
         new Composer.Wish(
             seeding.notes(),
@@ -352,7 +347,7 @@ final class Generate implements Callable<Integer> {
       showing.roll(made.score());
     }
     if (!silent) {
-      play(chords.map(HarmonizedScore::full).orElse(made.score()), showing);
+      outputs.play(chords.map(HarmonizedScore::full).orElse(made.score()), showing);
     }
   }
 
@@ -373,21 +368,6 @@ final class Generate implements Callable<Integer> {
                   Per.BEAT, Optional.empty(), Accompaniment.Pattern.HELD, 0)));
     } catch (IllegalArgumentException e) {
       throw new IOException("no chords for it: " + e.getMessage(), e);
-    }
-  }
-
-  /** A device that was named must be there; without one, it is heard if there is any. */
-  private void play(Score score, Showing showing) throws IOException, InterruptedException {
-    if (!outputs.isGiven()) {
-      showing.play(score);
-      return;
-    }
-    try (Output opened = outputs.open()) {
-      opened.player().play(score, true);
-    } catch (NoDeviceException e) {
-      throw outputs.missing(e);
-    } catch (DeviceLostException e) {
-      throw new CommandFailure(ExitCode.NO_DEVICE, e.getMessage(), e);
     }
   }
 
@@ -474,14 +454,6 @@ final class Generate implements Callable<Integer> {
             + " counts them; ask for more, or use --no-include-seed");
   }
 
-  private void write(Score score, ExportFormat format, Path file) throws IOException {
-    try {
-      format.write(score, file);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + " can't be written: " + e.getMessage(), e);
-    }
-  }
-
   /** The take as a new MIDI file, whatever else it is written as. */
   private Path write(Invention.Made made, String modelName, Optional<HarmonizedScore> chords)
       throws IOException {
@@ -491,32 +463,24 @@ final class Generate implements Callable<Integer> {
       WholeFile.create(output.get(), out -> MidiWriter.write(score, out));
       return output.get();
     }
-    String stem =
-        modelName
-            + "-seed"
-            + made.take().ownSeed()
-            + "-"
-            + LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
-    Path folder = Path.of("generated");
-    Path file = WholeFile.writeNew(folder, stem, "mid", out -> MidiWriter.write(score, out));
+    String stem = NewFiles.now(modelName + "-seed" + made.take().ownSeed());
+    Path file = NewFiles.midi(stem, score);
     if (chords.isPresent()) {
-      write(chords.get(), stem, folder);
+      write(chords.get(), stem);
     } else if (format.isPresent()) {
-      write(score, format.get(), output.get());
+      format.get().writeNew(score, output.get());
       spec.commandLine().getOut().println(output.get());
     }
     return file;
   }
 
-  private void write(HarmonizedScore chords, String stem, Path folder) throws IOException {
+  private void write(HarmonizedScore chords, String stem) throws IOException {
     Path file;
     if (output.isPresent()) {
       file = output.get();
       chords.write(stem, file);
     } else {
-      Score full = chords.full();
-      file =
-          WholeFile.writeNew(folder, stem + "-chords", "mid", out -> MidiWriter.write(full, out));
+      file = NewFiles.midi(stem + "-chords", chords.full());
     }
     spec.commandLine().getOut().println(file);
   }

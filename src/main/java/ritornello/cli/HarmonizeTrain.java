@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,7 @@ import ritornello.harmony.HarmonizerOptions;
 import ritornello.harmony.HarmonizerTraining;
 import ritornello.harmony.HarmonizerTraining.Epoch;
 import ritornello.harmony.HarmonizerTraining.Trained;
-import ritornello.harmony.UnstableTrainingException;
+import ritornello.lm.DivergedException;
 import ritornello.store.Json;
 import ritornello.store.ModelDirectory;
 
@@ -30,6 +31,7 @@ import ritornello.store.ModelDirectory;
 @Command(
     name = "train",
     description = "Learn to put chords under melodies, from MIDI files that have both.",
+    defaultValueProvider = HarmonizeTrain.Usual.class,
     footer = {
       "",
       "The chord of a beat is that of the notes which all other tracks play on it.",
@@ -44,6 +46,27 @@ import ritornello.store.ModelDirectory;
 final class HarmonizeTrain implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  /** What is usual. */
+  static final class Usual extends PlainTrainingOptions.Usual {
+    Usual() {
+      super(
+          Map.ofEntries(
+              Map.entry("--cell", "gru"),
+              Map.entry("--layers", "2"),
+              Map.entry("--hidden", "128"),
+              Map.entry("--embedding", "64"),
+              Map.entry("--dropout", "0.5"),
+              Map.entry("--variational-dropout", "0.3"),
+              Map.entry("--weight-decay", "0.01"),
+              Map.entry("--learning-rate", "0.005"),
+              Map.entry("--epochs", "24"),
+              Map.entry("--batch", "16"),
+              Map.entry("--random-seed", "1"),
+              Map.entry("--validation", "0.1"),
+              Map.entry("--test", "0.1")));
+    }
+  }
+
   @Parameters(
       arity = "1..*",
       paramLabel = "PLACE",
@@ -57,96 +80,7 @@ final class HarmonizeTrain implements Callable<Integer> {
       description = "Directory of the model; it is made.")
   private Path directory;
 
-  @Option(
-      names = "--cell",
-      paramLabel = "CELL",
-      defaultValue = "gru",
-      description = "rnn, gru, lstm, ... (default: ${DEFAULT-VALUE}).")
-  private String cell;
-
-  @Option(
-      names = "--layers",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "Layers, each in both directions (default: ${DEFAULT-VALUE}).")
-  private int layers;
-
-  @Option(
-      names = "--hidden",
-      paramLabel = "N",
-      defaultValue = "128",
-      description = "Units of a layer and direction (default: ${DEFAULT-VALUE}).")
-  private int hidden;
-
-  @Option(
-      names = "--embedding",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Numbers that what is heard on a beat becomes (default: ${DEFAULT-VALUE}).")
-  private int embedding;
-
-  @Option(
-      names = "--dropout",
-      paramLabel = "SHARE",
-      defaultValue = "0.5",
-      description = "Share of activations left out while training (default: ${DEFAULT-VALUE}).")
-  private double dropout;
-
-  @Option(
-      names = "--variational-dropout",
-      paramLabel = "SHARE",
-      defaultValue = "0.3",
-      description = "The same units all through a tune (default: ${DEFAULT-VALUE}).")
-  private double variationalDropout;
-
-  @Option(
-      names = "--weight-decay",
-      paramLabel = "LAMBDA",
-      defaultValue = "0.01",
-      description = "How strongly weights are pulled towards 0 (default: ${DEFAULT-VALUE}).")
-  private double weightDecay;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "RATE",
-      defaultValue = "0.005",
-      description = "At the beginning; it falls to 0 (default: ${DEFAULT-VALUE}).")
-  private double learningRate;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      defaultValue = "24",
-      description = "How often all tunes are learned from (default: ${DEFAULT-VALUE}).")
-  private int epochs;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "16",
-      description = "Tunes side by side (default: ${DEFAULT-VALUE}).")
-  private int batch;
-
-  @Option(
-      names = {"--seed", "--random-seed"},
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "What all randomness comes from (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--validation",
-      paramLabel = "SHARE",
-      defaultValue = "0.1",
-      description = "Share of the tunes to choose by (default: ${DEFAULT-VALUE}).")
-  private double validation;
-
-  @Option(
-      names = "--test",
-      paramLabel = "SHARE",
-      defaultValue = "0.1",
-      description = "Share that is kept for the end (default: ${DEFAULT-VALUE}).")
-  private double test;
+  @Mixin private PlainTrainingOptions training;
 
   @Mixin private ThreadsOption threads;
 
@@ -160,7 +94,7 @@ final class HarmonizeTrain implements Callable<Integer> {
   public Integer call() throws IOException {
     blas.use(spec);
     HarmonizerOptions options = Usage.checked(spec, this::options);
-    Split split = Usage.checked(spec, () -> new Split(validation, test));
+    Split split = training.split();
     ModelDirectory.checkFree(directory);
     PrintWriter err = spec.commandLine().getErr();
     HarmonizedCollection collection = HarmonizedCollection.read(places, input.mode(), split);
@@ -177,36 +111,31 @@ final class HarmonizeTrain implements Callable<Integer> {
   private Trained train(HarmonizedCollection collection, HarmonizerOptions options) {
     try {
       return HarmonizerTraining.train(
-          name(),
+          ModelDirectory.nameOf(directory),
           collection.of(Side.TRAINING),
           collection.of(Side.VALIDATION),
           options,
           this::tell);
-    } catch (UnstableTrainingException e) {
+    } catch (DivergedException e) {
       throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
     }
-  }
-
-  private String name() {
-    Path last = directory.toAbsolutePath().normalize().getFileName();
-    return last == null ? "model" : last.toString();
   }
 
   private HarmonizerOptions options() {
     HarmonizerOptions options =
         new HarmonizerOptions(
-            cell,
-            layers,
-            hidden,
-            embedding,
-            dropout,
-            variationalDropout,
-            weightDecay,
-            learningRate,
-            epochs,
-            batch,
+            training.cell(),
+            training.layers(),
+            training.hidden(),
+            training.embedding(),
+            training.dropout(),
+            training.variationalDropout(),
+            training.weightDecay(),
+            training.learningRate(),
+            training.epochs(),
+            training.batch(),
             threads.count(spec),
-            seed);
+            training.seed());
     Memory.check(HarmonizerTraining.bytes(options));
     return options;
   }
@@ -217,7 +146,7 @@ final class HarmonizeTrain implements Callable<Integer> {
         Locale.ROOT,
         "epoch %d/%d: loss %.4f nats a beat, validation %.4f, %.1f %% right%n",
         epoch.number(),
-        epochs,
+        training.epochs(),
         epoch.loss(),
         epoch.validationLoss(),
         100 * epoch.validationRight());
@@ -248,8 +177,8 @@ final class HarmonizeTrain implements Callable<Integer> {
     return new HarmonizerRecord(
         places.stream().map(Path::toString).toList(),
         collection.hash(),
-        validation,
-        test,
+        training.split().validation(),
+        training.split().test(),
         collection.tunes().size(),
         collection.beats(),
         collection.unknownBeats(),

@@ -3,9 +3,6 @@ package ritornello.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -45,8 +42,6 @@ import ritornello.store.WholeFile;
       "  parec --file-format=wav | ritornello listen /dev/stdin"
     })
 final class Listen implements Callable<Integer> {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -125,7 +120,7 @@ final class Listen implements Callable<Integer> {
 
   private void listenLive(Notation.Wish wish) throws IOException {
     String from = "the microphone";
-    String stem = "microphone-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
+    String stem = NewFiles.now("microphone");
     new LiveHearing(spec.commandLine().getErr(), microphone.seconds(), microphone.silenceSeconds())
         .hear(
             microphone.device(),
@@ -188,7 +183,6 @@ final class Listen implements Callable<Integer> {
       WholeFile.create(output.get(), out -> MidiWriter.write(notation.score(), out));
       return output.get();
     }
-    return WholeFile.writeNew(
-        Path.of("generated"), stem, "mid", out -> MidiWriter.write(notation.score(), out));
+    return NewFiles.midi(stem, notation.score());
   }
 }

@@ -7,8 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import ritornello.play.DeviceLostException;
 import ritornello.play.NoDeviceException;
 import ritornello.play.Output;
+import ritornello.score.Score;
 
 /** Where music is played. */
 final class OutputOptions {
@@ -48,6 +50,25 @@ final class OutputOptions {
       return Output.port(port.get());
     }
     return soundFont.isPresent() ? Output.synthesizer(soundFont.get()) : Output.synthesizer();
+  }
+
+  /**
+   * Plays music. A device that was named must be there; without one, it is heard if there is any.
+   *
+   * @throws IOException if the SoundFont can't be used
+   */
+  void play(Score score, Showing showing) throws IOException, InterruptedException {
+    if (!isGiven()) {
+      showing.play(score);
+      return;
+    }
+    try (Output opened = open()) {
+      opened.player().play(score, true);
+    } catch (NoDeviceException e) {
+      throw missing(e);
+    } catch (DeviceLostException e) {
+      throw new CommandFailure(ExitCode.NO_DEVICE, e.getMessage(), e);
+    }
   }
 
   /** What a device that is not there means to whoever asked for it. */

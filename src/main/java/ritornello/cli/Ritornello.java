@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       Originality.class,
       ClassifyCommand.class,
       Harmonize.class,
+      AnswerCommand.class,
       FramesCommand.class,
       Listen.class,
       DeviceList.class,

@@ -1,11 +1,7 @@
 package ritornello.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,15 +9,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import ritornello.audio.Notation;
-import ritornello.audio.Recording;
-import ritornello.audio.Transcriber;
-import ritornello.audio.Transcription;
 import ritornello.midi.MidiReader;
-import ritornello.score.Excerpt;
-import ritornello.score.KeySignature;
 import ritornello.score.Score;
-import ritornello.score.TimeSignature;
 import ritornello.take.Composer;
 import ritornello.take.Take;
 
@@ -133,13 +122,6 @@ final class SeedOptions {
     return source.chords;
   }
 
-  /**
-   * What need not be estimated of what is heard.
-   *
-   * @param qpm quarter notes a minute
-   */
-  record Heard(Optional<Double> qpm, Optional<TimeSignature> metre, Optional<KeySignature> key) {}
-
   /** Whether it is heard, from a recording or the microphone. */
   boolean isHeard() {
     return source.audio.isPresent() || source.microphone;
@@ -153,7 +135,7 @@ final class SeedOptions {
    *
    * @throws IOException if it can't be read, or there is none
    */
-  Optional<Found> music(MidiInput input, Heard known) throws IOException {
+  Optional<Found> music(MidiInput input, HeardMusic.Known known) throws IOException {
     if (isHeard()) {
       return Optional.of(heard(known));
     }
@@ -180,40 +162,18 @@ final class SeedOptions {
         place, bars.isPresent() ? excerpt(score, bars.get(), place) : score);
   }
 
-  private Found heard(Heard known) throws IOException {
-    Notation.Wish wish = new Notation.Wish(known.qpm(), known.metre(), known.key(), true, 0);
-    PrintWriter err = spec.commandLine().getErr();
-    List<Transcription> heard = new ArrayList<>();
-    String place = source.microphone ? "the microphone" : source.audio.orElseThrow().toString();
+  private Found heard(HeardMusic.Known known) throws IOException {
+    HeardMusic ear = new HeardMusic(known, spec.commandLine().getErr());
     if (source.microphone) {
-      new LiveHearing(err, Optional.empty(), SILENCE_SECONDS).hear(Optional.empty(), heard::add);
-    } else {
-      try (Recording recording = Recording.open(source.audio.orElseThrow())) {
-        heard.add(Transcriber.transcribe(recording));
-      }
+      Score score = ear.live(Optional.empty(), SILENCE_SECONDS, Optional.empty());
+      return new Found(seed(score, "the microphone"), Optional.empty());
     }
-    Notation notation = Notation.of(Hearing.checked(heard.get(0), place).notes(), wish);
-    err.printf(
-        Locale.ROOT,
-        "heard in %s: %d notes, %.0f quarter notes a minute, %s, %s%n",
-        place,
-        heard.get(0).notes().size(),
-        notation.qpm(),
-        notation.melody().firstTimeSignature(),
-        notation.key());
-    err.flush();
-    return new Found(seed(notation.score(), place), Optional.empty());
+    Path recording = source.audio.orElseThrow();
+    return new Found(seed(ear.of(recording), recording.toString()), Optional.empty());
   }
 
   private Score excerpt(Score score, String range, String place) {
-    if (!range.matches("\\d{1,6}(-\\d{1,6})?|-\\d{1,6}")) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "wrong value for --seed-bars: '" + range + "'; write it as 5-8, 5 or -8");
-    }
-    int dash = range.indexOf('-');
-    int first = dash == 0 ? 1 : Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
-    int last = Integer.parseInt(range.substring(dash + 1));
-    return Usage.checked(spec, "--seed-bars of " + place, () -> Excerpt.ofBars(score, first, last));
+    BarRange asked = Usage.checked(spec, "--seed-bars", () -> BarRange.parse(range));
+    return Usage.checked(spec, "--seed-bars of " + place, () -> asked.of(score));
   }
 }

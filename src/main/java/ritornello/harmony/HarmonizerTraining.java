@@ -3,19 +3,17 @@ package ritornello.harmony;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import ritornello.lm.DivergedException;
 import ritornello.nn.AdamW;
 import ritornello.nn.Arithmetic;
-import ritornello.nn.Layout.Parameter;
 import ritornello.nn.Learner;
 import ritornello.nn.LearnerOptions;
 import ritornello.nn.NetworkSpec;
 import ritornello.nn.Pace;
-import ritornello.nn.Values;
 import ritornello.nn.Window;
 
 /**
@@ -97,7 +95,7 @@ public final class HarmonizerTraining {
    * @param name of the model
    * @param training one tune or more
    * @param validation none, or more
-   * @throws UnstableTrainingException if a loss or gradient is not finite
+   * @throws DivergedException if a loss or gradient is not finite
    */
   public static Trained train(
       String name,
@@ -142,7 +140,7 @@ public final class HarmonizerTraining {
       if (best == 0
           || measured.isEmpty()
           || epoch.validationRight() > epochs.get(best - 1).validationRight()) {
-        weights = weights(learner);
+        weights = learner.copyOfParameters();
         best = number;
       }
       learner.exchangeAverage();
@@ -163,7 +161,7 @@ public final class HarmonizerTraining {
       Learner.Step step =
           learner.learn(Lesson.window(batches.get(i), options.batch()), pace, options.seed());
       if (!step.taken()) {
-        throw new UnstableTrainingException(
+        throw new DivergedException(
             "training diverged in epoch "
                 + epoch
                 + ": the loss or its gradient is no number any more; use a lower --learning-rate");
@@ -207,16 +205,5 @@ public final class HarmonizerTraining {
       }
     }
     return right;
-  }
-
-  private static Map<String, float[]> weights(Learner learner) {
-    Map<String, float[]> weights = new LinkedHashMap<>();
-    Values all = learner.parameters();
-    for (Parameter parameter : learner.layout().parameters()) {
-      float[] values = new float[parameter.size()];
-      all.read(parameter.at(), values, 0, values.length);
-      weights.put(parameter.name(), values);
-    }
-    return weights;
   }
 }

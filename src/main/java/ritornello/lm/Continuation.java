@@ -15,7 +15,10 @@ public final class Continuation {
   private float[] logits;
 
   Continuation(LanguageModel model) {
-    stepper = new Stepper(model.network(), model.parameters());
+    stepper = new Stepper(model.network(), model.parameters(), model.heard().size());
+    if (!model.heard().isEmpty()) {
+      stepper.hear(model.heard());
+    }
     context = model.codec().start();
     indices = new int[model.codec().inputSizes().length];
     state = stepper.zeroState();
@@ -51,6 +54,14 @@ public final class Continuation {
   /** Where the sequence stands. */
   public Context context() {
     return context;
+  }
+
+  /**
+   * How much the network looks at each step that it heard, or at each of its latest activations,
+   * for the next token; they sum to 1. Empty without attention.
+   */
+  public float[] attention() {
+    return stepper.attention();
   }
 
   /** Logits of the next token, (V); others after {@link #accept}. */

@@ -1,10 +1,13 @@
 package ritornello.lm;
 
-/** Training got worse instead of better; the last good checkpoint is kept. */
+/** Training got worse instead of better, or its numbers are not finite any more. */
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  DivergedException(String message) {
+  /**
+   * @param message what happened and what to do, for people
+   */
+  public DivergedException(String message) {
     super(message);
   }
 }

@@ -2,6 +2,7 @@ package ritornello.lm;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import ritornello.nn.Layout;
 import ritornello.nn.NetworkSpec;
@@ -16,12 +17,29 @@ import ritornello.token.Codecs;
  * @param codec what its tokens mean
  * @param network its shape
  * @param parameters by name, row-major
+ * @param heard what a network with an encoder hears before the first token: for each step one row
+ *     to look up in each embedding of the encoder; empty for others
  */
 public record LanguageModel(
-    String name, Codec codec, NetworkSpec network, Map<String, float[]> parameters) {
+    String name,
+    Codec codec,
+    NetworkSpec network,
+    Map<String, float[]> parameters,
+    List<int[]> heard) {
 
   public LanguageModel {
     parameters = Map.copyOf(parameters);
+    heard = List.copyOf(heard);
+    if (heard.isEmpty() == network.encoder().isPresent()) {
+      throw new IllegalArgumentException(
+          "what is heard goes with an encoder, and an encoder needs something to hear");
+    }
+  }
+
+  /** One that hears nothing. */
+  public LanguageModel(
+      String name, Codec codec, NetworkSpec network, Map<String, float[]> parameters) {
+    this(name, codec, network, parameters, List.of());
   }
 
   /**

@@ -2,6 +2,7 @@ package ritornello.nn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -310,6 +311,17 @@ public final class Learner implements AutoCloseable {
   /** All parameters, in the order of {@link #layout}. */
   public Values parameters() {
     return parameters;
+  }
+
+  /** A copy of all parameters, by the names of {@link #layout}, row-major. */
+  public Map<String, float[]> copyOfParameters() {
+    Map<String, float[]> copy = new LinkedHashMap<>();
+    for (Layout.Parameter parameter : layout.parameters()) {
+      float[] numbers = new float[parameter.size()];
+      parameters.read(parameter.at(), numbers, 0, numbers.length);
+      copy.put(parameter.name(), numbers);
+    }
+    return copy;
   }
 
   /** The gradient of the last window's mean loss, in the order of {@link #layout}. */

@@ -157,6 +157,11 @@ public final class ModelDirectory implements ModelFiles {
 
   @Override
   public String name() {
+    return nameOf(directory);
+  }
+
+  /** What a model in this directory is called. */
+  public static String nameOf(Path directory) {
     Path name = directory.toAbsolutePath().normalize().getFileName();
     return name == null ? "model" : name.toString();
   }

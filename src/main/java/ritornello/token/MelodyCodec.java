@@ -54,6 +54,7 @@ public final class MelodyCodec implements Codec {
   private static final Vocabulary VOCABULARY = MelodyTokens.vocabulary();
 
   private final CodecSpec spec;
+  private final boolean pickups;
   private final int[] stepsPerBar;
   private final int[] lookbackBars;
 
@@ -61,6 +62,10 @@ public final class MelodyCodec implements Codec {
    * @throws IllegalArgumentException if the grid is neither 4 nor 12 steps a quarter note
    */
   public MelodyCodec(CodecSpec spec) {
+    this(spec, true);
+  }
+
+  private MelodyCodec(CodecSpec spec, boolean pickups) {
     int steps = spec.stepsPerQuarter();
     if (steps != 4 && steps != 12) {
       throw new IllegalArgumentException(
@@ -69,9 +74,18 @@ public final class MelodyCodec implements Codec {
               + " steps a quarter note; choose 4 (sixteenth notes) or 12 (triplets as well)");
     }
     this.spec = spec;
+    this.pickups = pickups;
     this.stepsPerBar =
         MelodyTokens.METRES.stream().mapToInt(m -> Melody.stepsPerBar(m, steps)).toArray();
     this.lookbackBars = spec.lookbackBars().stream().mapToInt(bars -> bars).toArray();
+  }
+
+  /**
+   * The same for phrases that may stand in the middle of a piece: a rest at their beginning is no
+   * pickup, so that their bars are counted from where they begin.
+   */
+  public MelodyCodec ofPhrases() {
+    return new MelodyCodec(spec, false);
   }
 
   @Override
@@ -102,7 +116,7 @@ public final class MelodyCodec implements Codec {
   }
 
   private MelodyContext newContext() {
-    return new MelodyContext(stepsPerBar, spec.positions(), lookbackBars);
+    return new MelodyContext(stepsPerBar, pickups, spec.positions(), lookbackBars);
   }
 
   @Override

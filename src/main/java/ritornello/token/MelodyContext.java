@@ -37,6 +37,7 @@ final class MelodyContext implements Context {
   /** Bar length in steps of each metre token. */
   private final int[] stepsPerBar;
 
+  private final boolean pickups;
   private final boolean positions;
   private final int[] lookbackBars;
 
@@ -57,11 +58,13 @@ final class MelodyContext implements Context {
 
   /**
    * @param stepsPerBar of each metre token, by its place among them
+   * @param pickups whether a rest at the beginning makes the first bar a pickup
    * @param positions as {@link CodecSpec#positions}
    * @param lookbackBars as {@link CodecSpec#lookbackBars}
    */
-  MelodyContext(int[] stepsPerBar, boolean positions, int[] lookbackBars) {
+  MelodyContext(int[] stepsPerBar, boolean pickups, boolean positions, int[] lookbackBars) {
     this.stepsPerBar = stepsPerBar;
+    this.pickups = pickups;
     this.positions = positions;
     this.lookbackBars = lookbackBars;
     int farthest = Arrays.stream(lookbackBars).max().orElse(1);
@@ -71,6 +74,7 @@ final class MelodyContext implements Context {
 
   private MelodyContext(MelodyContext other) {
     stepsPerBar = other.stepsPerBar;
+    pickups = other.pickups;
     positions = other.positions;
     lookbackBars = other.lookbackBars;
     latest = other.latest.clone();
@@ -166,7 +170,7 @@ final class MelodyContext implements Context {
   }
 
   private void step(int token) {
-    if (steps == 0 && token == MelodyTokens.REST) {
+    if (pickups && steps == 0 && token == MelodyTokens.REST) {
       // Phrases are counted from the first full bar.
       pickupBars = 1;
     }

@@ -1,0 +1,64 @@
+package ritornello.answer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import ritornello.lm.LanguageModel;
+
+/**
+ * How likely true answers are found: by an answerer that hears the question, by one that hears
+ * another question, and by a generator that goes on from the question.
+ *
+ * @param rows by kind and length
+ */
+public record AnswererFigures(List<Row> rows) {
+  private static final int[] LENGTHS = {2, 4, 8};
+
+  public AnswererFigures {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Of all answers of a kind and length. All but the counts are nats a token.
+   *
+   * @param bars of the question and of the answer
+   * @param pairs how many questions with answers
+   * @param tokens of the answers, metre and key apart
+   * @param heard the answerer, which hears the question
+   * @param shuffled the same, but it hears the question's bars in another order
+   * @param another the same, but it hears another tune's question of the same metre and length
+   * @param primed the generator that goes on from the question, told that it is not said again
+   * @param alone the generator that knows metre and key
+   */
+  public record Row(
+      Kind kind,
+      int bars,
+      int pairs,
+      long tokens,
+      double heard,
+      double shuffled,
+      double another,
+      Optional<Double> primed,
+      Optional<Double> alone) {}
+
+  /**
+   * Measures.
+   *
+   * @param generator of the same vocabulary, if it is to be compared with one
+   * @param pieces in the tokens of both
+   */
+  public static AnswererFigures of(
+      Answerer answerer, Optional<LanguageModel> generator, List<int[]> pieces) {
+    List<Tune> tunes = pieces.stream().flatMap(t -> Tune.of(answerer.codec(), t).stream()).toList();
+    Measuring measuring = new Measuring(answerer, generator);
+    return new AnswererFigures(
+        Stream.of(Kind.values())
+            .flatMap(
+                kind ->
+                    IntStream.of(LENGTHS)
+                        .boxed()
+                        .flatMap(bars -> measuring.row(kind, bars, tunes).stream()))
+            .toList());
+  }
+}

@@ -1,0 +1,48 @@
+package ritornello.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import ritornello.answer.AnswererFigures;
+
+/**
+ * How likely true answers are, as JSON and for people.
+ *
+ * @param model what is measured
+ * @param generator what it is compared with, if anything
+ * @param on which pieces
+ */
+record AnswererReport(
+    String model, Optional<String> generator, String on, AnswererFigures figures) {
+
+  void tell(PrintWriter out) {
+    out.printf("%s on %s; nats a token of the true answer%n%n", model, on);
+    out.printf(
+        "  %-10s %5s %6s %8s  %8s  %8s  %8s",
+        "", "bars", "pairs", "tokens", "question", "shuffled", "another");
+    generator.ifPresent(name -> out.printf("  %12s  %12s", name, name + " alone"));
+    out.println();
+    for (AnswererFigures.Row row : figures.rows()) {
+      out.printf(
+          Locale.ROOT,
+          "  %-10s %5d %,6d %,8d  %8.4f  %8.4f  %8.4f",
+          row.kind(),
+          row.bars(),
+          row.pairs(),
+          row.tokens(),
+          row.heard(),
+          row.shuffled(),
+          row.another());
+      row.primed().ifPresent(nats -> out.printf(Locale.ROOT, "  %12.4f", nats));
+      row.alone().ifPresent(nats -> out.printf(Locale.ROOT, "  %12.4f", nats));
+      out.println();
+    }
+    out.printf(
+        "%n  question: it hears the question; shuffled: with its bars in another order; another:"
+            + " another%n  tune's of the same metre and length");
+    generator.ifPresent(
+        name -> out.printf(".%n  %s goes on from the question; alone: from metre and key", name));
+    out.println();
+    out.flush();
+  }
+}
