@@ -16,6 +16,7 @@ import ritornello.task.Constraint;
 import ritornello.task.Constraint.ExactBars;
 import ritornello.task.Constraint.InMetre;
 import ritornello.task.Constraint.InRange;
+import ritornello.task.Constraint.OtherThan;
 import ritornello.task.Generator;
 import ritornello.task.Request;
 import ritornello.task.UnsatisfiableException;
@@ -144,6 +145,7 @@ public final class Answerer {
   private static List<Constraint> constraints(Question question, Wish wish, Choice choice) {
     List<Constraint> constraints = new ArrayList<>();
     choice.constraints().forEach(constraint -> constraints.add(heard(constraint, question)));
+    constraints.add(new OtherThan(question.onsets()));
     constraints.add(new InMetre(question.melody().firstTimeSignature()));
     constraints.add(new ExactBars(wish.bars()));
     if (question.shift() != 0) {

@@ -8,6 +8,7 @@ import ritornello.score.KeySignature;
 import ritornello.score.Melody;
 import ritornello.score.MelodyNote;
 import ritornello.token.MelodyCodec;
+import ritornello.token.Onset;
 
 /**
  * A phrase that is to be answered, as a model hears it: its last bars of one metre, in the octave
@@ -86,6 +87,15 @@ public final class Question {
   /** How many bars of it are heard, a pickup apart. */
   public int bars() {
     return bars;
+  }
+
+  /** Its notes from the first full bar on, from step 0, in the octave that the model knows. */
+  List<Onset> onsets() {
+    int pickup = melody.bars().size() > bars ? melody.bars().get(0).endStep() : 0;
+    return melody.notes().stream()
+        .filter(note -> note.startStep() >= pickup)
+        .map(note -> new Onset(note.startStep() - pickup, note.pitch() + shift))
+        .toList();
   }
 
   /** Metre, key and steps, in the octave that the model knows. */

@@ -7,6 +7,7 @@ import ritornello.score.NoteName;
 import ritornello.score.Scale;
 import ritornello.score.TimeSignature;
 import ritornello.token.Codec;
+import ritornello.token.Onset;
 
 /**
  * What invented music must keep to. Any of them go together. What a seed does is not changed, but
@@ -130,6 +131,22 @@ public sealed interface Constraint {
     @Override
     public String toString() {
       return "just " + bars + (bars == 1 ? " bar" : " bars");
+    }
+  }
+
+  /**
+   * It is not just these notes again, at the same places; how long they are is apart.
+   *
+   * @param notes in order of time
+   */
+  record OtherThan(List<Onset> notes) implements Constraint {
+    public OtherThan {
+      notes = List.copyOf(notes);
+    }
+
+    @Override
+    public String toString() {
+      return "not the same again";
     }
   }
 

@@ -67,6 +67,8 @@ final class Watches {
       return new RepeatedBarWatch(gridSteps);
     } else if (constraint instanceof Constraint.EndsOnTonic ends) {
       return new TonicWatch(ends.tonic());
+    } else if (constraint instanceof Constraint.OtherThan other) {
+      return new OtherThanWatch(other.notes());
     } else if (constraint instanceof Constraint.InMetre in) {
       return (context, token) -> !tellsMetre(codec.kind(token)) || isOf(in, context, token);
     } else if (constraint instanceof Constraint.ExactBars exact) {

@@ -121,6 +121,23 @@ class AnswererTest {
     }
   }
 
+  /** Whatever is drawn, and however narrow the choice: here between two notes on one beat. */
+  @Test
+  void anAnswerIsNotTheQuestionAgain() throws UnsatisfiableException {
+    List<Constraint> narrow =
+        List.of(
+            new Constraint.InScale(Optional.of(Scale.parse("D E"))),
+            new Constraint.InRange(62, 64),
+            new Constraint.OnGrid(1));
+    Melody question = melody("r:3 A4 D4:4", "4/4");
+    for (long seed = 0; seed < 20; seed++) {
+      List<MelodyNote> notes =
+          answer(question, new Wish(Kind.VARIATION, 1), narrow, seed).melody().notes();
+      assertThat(notes.stream().map(note -> note.startStep() + " " + note.pitch()).toList())
+          .isNotEqualTo(List.of("0 62"));
+    }
+  }
+
   @Test
   void whatCannotBeIsSaid() {
     List<Constraint> impossible =
