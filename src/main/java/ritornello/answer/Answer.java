@@ -7,7 +7,8 @@ import ritornello.score.Melody;
  *
  * @param melody in whole bars
  * @param attention how much each of its notes, as it began, looked at each note of the question,
- *     (notes of the answer, notes of the question); a row adds up to 1, but for looks at rests
+ *     (notes of the answer, notes of the question); a row adds up to 1, but for looks at rests and
+ *     at a note that began before what is heard
  * @param nats −ln of its probability
  * @param constraintNats what the constraints cost together: −ln of the share that was left of what
  *     the model believed

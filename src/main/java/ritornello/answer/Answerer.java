@@ -114,19 +114,20 @@ public final class Answerer {
   }
 
   /** The model of what may follow that question. */
-  LanguageModel hearing(int[] question, Wish wish) {
+  LanguageModel hearing(int[] question, boolean pickup, Wish wish) {
     return new LanguageModel(
-        name, codec, network, parameters, HeardSteps.of(codec, question, wish));
+        name, codec, network, parameters, HeardSteps.of(codec, question, pickup, wish));
   }
 
   /**
    * Answers: the same model, question, wish and choice give the same answer.
    *
-   * @throws UnsatisfiableException if no answer keeps to the constraints
+   * @throws UnsatisfiableException if no answer keeps to the constraints, with a note in it, and
+   *     other than the question
    * @throws IllegalArgumentException if a constraint makes no sense
    */
   public Answer answer(Question question, Wish wish, Choice choice) throws UnsatisfiableException {
-    LanguageModel model = hearing(question.heard(), wish);
+    LanguageModel model = hearing(question.heard(), question.pickup(), wish);
     Request request =
         new Request(
             Arrays.copyOf(question.heard(), Pair.HEADER),
@@ -145,6 +146,7 @@ public final class Answerer {
   private static List<Constraint> constraints(Question question, Wish wish, Choice choice) {
     List<Constraint> constraints = new ArrayList<>();
     choice.constraints().forEach(constraint -> constraints.add(heard(constraint, question)));
+    constraints.add(new OtherThan(List.of()));
     constraints.add(new OtherThan(question.onsets()));
     constraints.add(new InMetre(question.melody().firstTimeSignature()));
     constraints.add(new ExactBars(wish.bars()));
@@ -157,9 +159,13 @@ public final class Answerer {
   /** A constraint as it is where the question is heard. */
   private static Constraint heard(Constraint constraint, Question question) {
     if (constraint instanceof InRange range) {
-      return new InRange(
-          Math.max(0, Math.min(HIGHEST, range.lowest() + question.shift())),
-          Math.max(0, Math.min(HIGHEST, range.highest() + question.shift())));
+      int lowest = Math.max(0, range.lowest() + question.shift());
+      int highest = Math.min(HIGHEST, range.highest() + question.shift());
+      if (lowest > highest) {
+        throw new IllegalArgumentException(
+            "'" + range + "' is too far from the question for the model to answer there");
+      }
+      return new InRange(lowest, highest);
     }
     return constraint;
   }

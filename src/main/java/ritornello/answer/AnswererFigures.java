@@ -1,9 +1,8 @@
 package ritornello.answer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import ritornello.lm.LanguageModel;
 
 /**
@@ -26,9 +25,12 @@ public record AnswererFigures(List<Row> rows) {
    * @param pairs how many questions with answers
    * @param tokens of the answers, metre and key apart
    * @param heard the answerer, which hears the question
-   * @param shuffled the same, but it hears the question's bars in another order
-   * @param another the same, but it hears another tune's question of the same metre and length
-   * @param primed the generator that goes on from the question, told that it is not said again
+   * @param shuffled the same, but it hears the question's bars in another order; of those questions
+   *     that have another order
+   * @param another the same, but it hears another tune's question of the same metre and length; of
+   *     those questions that there is one for
+   * @param primed the generator that goes on from the question, told that it is not said again and
+   *     that no note of it sounds on
    * @param alone the generator that knows metre and key
    */
   public record Row(
@@ -37,10 +39,16 @@ public record AnswererFigures(List<Row> rows) {
       int pairs,
       long tokens,
       double heard,
-      double shuffled,
-      double another,
+      Optional<Double> shuffled,
+      Optional<Double> another,
       Optional<Double> primed,
       Optional<Double> alone) {}
+
+  /** Is told how far measuring is, which may take minutes. */
+  public interface Progress {
+    /** All answers of a kind and length have been measured. */
+    void row(Row row);
+  }
 
   /**
    * Measures.
@@ -49,16 +57,17 @@ public record AnswererFigures(List<Row> rows) {
    * @param pieces in the tokens of both
    */
   public static AnswererFigures of(
-      Answerer answerer, Optional<LanguageModel> generator, List<int[]> pieces) {
+      Answerer answerer, Optional<LanguageModel> generator, List<int[]> pieces, Progress progress) {
     List<Tune> tunes = pieces.stream().flatMap(t -> Tune.of(answerer.codec(), t).stream()).toList();
     Measuring measuring = new Measuring(answerer, generator);
-    return new AnswererFigures(
-        Stream.of(Kind.values())
-            .flatMap(
-                kind ->
-                    IntStream.of(LENGTHS)
-                        .boxed()
-                        .flatMap(bars -> measuring.row(kind, bars, tunes).stream()))
-            .toList());
+    List<Row> rows = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (int bars : LENGTHS) {
+        Optional<Row> row = measuring.row(kind, bars, tunes);
+        row.ifPresent(rows::add);
+        row.ifPresent(progress::row);
+      }
+    }
+    return new AnswererFigures(rows);
   }
 }

@@ -71,15 +71,11 @@ public final class AnswererFiles {
    */
   public static Answerer load(ModelFiles files) throws IOException {
     ModelConfig config = files.config(ModelConfig.class);
-    if (!config.kind().equals(KIND)) {
-      throw new IOException(
-          files.place()
-              + " is a model of kind "
-              + config.kind()
-              + ", which answers no phrases; train one that does with 'ritornello answer train', or"
-              + " name none to use the bundled one");
-    }
-    config.checkFormat(files.place());
+    config.checkKind(
+        KIND,
+        files.place(),
+        ", which answers no phrases; train one that does with 'ritornello answer train', or name"
+            + " none to use the bundled one");
     Vocabulary vocabulary = files.vocabulary(Vocabulary.class);
     NetworkSpec network = config.network();
     if (!(Codecs.of(vocabulary.codec()) instanceof MelodyCodec melodies)

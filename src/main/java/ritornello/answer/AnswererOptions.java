@@ -47,9 +47,16 @@ public record AnswererOptions(
     int batch,
     int threads,
     long seed) {
+  /** They are all in memory at once. */
+  private static final int MOST_PAIRS = 100_000;
+
   public AnswererOptions {
     atLeastOne("number of epochs", epochs);
     atLeastOne("number of pairs", fewestPairs);
+    if (fewestPairs > MOST_PAIRS) {
+      throw new IllegalArgumentException(
+          "number of pairs is " + fewestPairs + "; it must be " + MOST_PAIRS + " at most");
+    }
     atLeastOne("batch", batch);
     atLeastOne("number of threads", threads);
     atLeastOne("embedding", embedding);
@@ -70,7 +77,7 @@ public record AnswererOptions(
   }
 
   /** The same, but so many pairs are drawn in an epoch at least. */
-  AnswererOptions with(int fewest) {
+  AnswererOptions withFewestPairs(int fewest) {
     return new AnswererOptions(
         cell,
         layers,

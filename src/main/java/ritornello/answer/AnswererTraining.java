@@ -31,6 +31,10 @@ public final class AnswererTraining {
   private static final double CLIP_NORM = 1;
   private static final double AVERAGE_DECAY = 0.99;
   private static final int[] VALIDATED_BARS = {4, 8};
+
+  /** Where no validation tune has a reply of those. */
+  private static final int[] SHORT_BARS = {1, 2};
+
   private static final int[] VARIED_BARS = {2, 4, 8};
 
   /** Answers of about so many steps more or less are learned side by side. */
@@ -43,6 +47,7 @@ public final class AnswererTraining {
   private final List<Lesson> measured;
   private final Random order;
   private final SplittableRandom chance;
+  private double leastLoss = Double.POSITIVE_INFINITY;
 
   /** Is told how far a training is. */
   public interface Progress {
@@ -59,9 +64,10 @@ public final class AnswererTraining {
    *
    * @param number from 1
    * @param loss while learning, with dropout, in nats a token
-   * @param validationLoss in nats a token, of replies of four and eight bars; 0 without any
+   * @param validationLoss in nats a token, of replies of four and eight bars, or of one and two
+   *     where there are no others; empty without any
    */
-  public record Epoch(int number, double loss, double validationLoss) {}
+  public record Epoch(int number, double loss, Optional<Double> validationLoss) {}
 
   private AnswererTraining(List<int[]> training, List<int[]> validation, AnswererOptions options) {
     this.codec = codec();
@@ -77,22 +83,25 @@ public final class AnswererTraining {
                         .flatMap(bars -> pairs.variations(tune, bars).stream())
                         .toList())
             .toList();
-    this.measured =
-        lessons(
-            validation.stream()
-                .flatMap(t -> Tune.of(codec, t).stream())
-                .flatMap(
-                    tune ->
-                        IntStream.of(VALIDATED_BARS)
-                            .boxed()
-                            .flatMap(bars -> pairs.replies(tune, bars).stream()))
-                .toList());
+    List<Tune> measuredTunes =
+        validation.stream().flatMap(t -> Tune.of(codec, t).stream()).toList();
+    List<Lesson> usual = lessons(replies(measuredTunes, VALIDATED_BARS));
+    this.measured = usual.isEmpty() ? lessons(replies(measuredTunes, SHORT_BARS)) : usual;
     this.order = new Random(options.seed());
     this.chance = new SplittableRandom(options.seed());
   }
 
   private static MelodyCodec codec() {
     return new MelodyCodec(MELODIES).ofPhrases();
+  }
+
+  private List<Pair> replies(List<Tune> some, int[] lengths) {
+    Pairs pairs = new Pairs(codec);
+    return some.stream()
+        .flatMap(
+            tune ->
+                IntStream.of(lengths).boxed().flatMap(bars -> pairs.replies(tune, bars).stream()))
+        .toList();
   }
 
   private List<Lesson> lessons(List<Pair> pairs) {
@@ -152,22 +161,26 @@ public final class AnswererTraining {
             options.threads(),
             learning(options))) {
       learner.initialise(options.seed());
-      double best = Double.POSITIVE_INFINITY;
       for (int number = 1; number <= options.epochs(); number++) {
         double loss = learn(learner, number);
         learner.exchangeAverage();
         Epoch epoch = new Epoch(number, loss, measure(learner));
-        Optional<Answerer> better = Optional.empty();
-        if (measured.isEmpty() || epoch.validationLoss() < best) {
-          best = epoch.validationLoss();
-          better =
-              Optional.of(
-                  new Answerer(name, codec, network, learner.copyOfParameters(), usualPitch));
-        }
+        Optional<Answerer> better =
+            isBest(epoch)
+                ? Optional.of(
+                    new Answerer(name, codec, network, learner.copyOfParameters(), usualPitch))
+                : Optional.empty();
         learner.exchangeAverage();
         progress.epoch(epoch, better);
       }
     }
+  }
+
+  /** Where nothing is measured, what has learned longest is. */
+  private boolean isBest(Epoch epoch) {
+    boolean best = epoch.validationLoss().orElse(0.0) < leastLoss || measured.isEmpty();
+    leastLoss = Math.min(leastLoss, epoch.validationLoss().orElse(leastLoss));
+    return best;
   }
 
   /** Steps of the longest question or answer that there may be. */
@@ -198,6 +211,10 @@ public final class AnswererTraining {
   private double learn(Learner learner, int epoch) {
     List<List<Lesson>> batches =
         batches(lessons(new Drawing(codec, options.fewestPairs()).draw(tunes, variations, chance)));
+    if (batches.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing to learn from: there is no phrase that another one follows");
+    }
     ScheduledSampling feeding = new ScheduledSampling(codec, options.batch(), chance);
     double loss = 0;
     long tokens = 0;
@@ -207,15 +224,19 @@ public final class AnswererTraining {
       Window window = feeding.window(learner, batches.get(i), options.scheduledSampling() * done);
       Learner.Step step = learner.learn(window, pace, options.seed());
       if (!step.taken()) {
-        throw new DivergedException(
-            "training diverged in epoch "
-                + epoch
-                + ": the loss or its gradient is no number any more; use a lower --learning-rate");
+        throw diverged("epoch " + epoch);
       }
       loss += step.loss();
       tokens += step.targets();
     }
-    return loss / Math.max(1, tokens);
+    return loss / tokens;
+  }
+
+  private static DivergedException diverged(String where) {
+    return new DivergedException(
+        "training diverged in "
+            + where
+            + ": the loss or its gradient is no number any more; use a lower --learning-rate");
   }
 
   /** In another order each time, those of about the same length side by side: less padding. */
@@ -228,8 +249,8 @@ public final class AnswererTraining {
     return batches;
   }
 
-  /** Mean loss in nats a token; 0 if there is nothing to measure on. */
-  private double measure(Learner learner) {
+  /** Mean loss in nats a token, if there is anything to measure on. */
+  private Optional<Double> measure(Learner learner) {
     double loss = 0;
     long tokens = 0;
     for (List<Lesson> rows : Lesson.divided(measured, options.batch())) {
@@ -237,6 +258,9 @@ public final class AnswererTraining {
       loss += learner.measure(window);
       tokens += window.targets();
     }
-    return loss / Math.max(1, tokens);
+    if (!Double.isFinite(loss)) {
+      throw diverged("validation");
+    }
+    return tokens == 0 ? Optional.empty() : Optional.of(loss / tokens);
   }
 }

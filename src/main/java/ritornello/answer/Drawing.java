@@ -46,7 +46,7 @@ final class Drawing {
    */
   List<Pair> draw(List<Tune> tunes, List<List<Pair>> variations, RandomGenerator random) {
     int bars = tunes.stream().mapToInt(Tune::bars).sum();
-    int times = Math.max(1, fewest * BARS_A_PAIR / Math.max(1, bars));
+    int times = (int) Math.max(1, (long) fewest * BARS_A_PAIR / Math.max(1, bars));
     List<Pair> drawn = new ArrayList<>();
     for (int i = 0; i < tunes.size(); i++) {
       int count = times * Math.max(1, tunes.get(i).bars() / BARS_A_PAIR);
@@ -109,6 +109,6 @@ final class Drawing {
       return Optional.empty();
     }
     int[] question = thinning.thin(phrase, tune.barSteps(), random);
-    return Optional.of(new Pair(question, phrase, new Wish(Kind.VARIATION, bars)));
+    return Optional.of(new Pair(question, false, phrase, new Wish(Kind.VARIATION, bars)));
   }
 }

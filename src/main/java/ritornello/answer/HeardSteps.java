@@ -29,11 +29,12 @@ final class HeardSteps {
    * One row of each embedding for each step.
    *
    * @param question metre, key and steps of whole bars
+   * @param pickup whether its first bar is a pickup
    */
-  static List<int[]> of(Codec codec, int[] question, Wish wish) {
+  static List<int[]> of(Codec codec, int[] question, boolean pickup, Wish wish) {
     int barSteps = barSteps(codec, question);
     int steps = question.length - Pair.HEADER;
-    int pickup = Tune.isPickup(codec, question, Pair.HEADER, barSteps) ? 1 : 0;
+    int firstBar = pickup ? 0 : 1;
     List<int[]> heard = new ArrayList<>();
     for (int step = 0; step < steps; step++) {
       int bar = step / barSteps;
@@ -41,7 +42,7 @@ final class HeardSteps {
           new int[] {
             question[Pair.HEADER + step],
             Math.min(step % barSteps, MOST_STEPS),
-            Math.min(bar + 1 - pickup, BARS - 1),
+            Math.min(bar + firstBar, BARS - 1),
             Math.min(steps / barSteps - 1 - bar, BARS - 1),
             Math.min(barSteps, MOST_STEPS),
             wish.number()

@@ -17,7 +17,8 @@ record Lesson(List<int[]> heard, int[] answer) {
   static final int MOST_STEPS = 9 * 32 + Pair.HEADER;
 
   static Lesson of(Codec codec, Pair pair) {
-    return new Lesson(HeardSteps.of(codec, pair.question(), pair.wish()), pair.answer());
+    return new Lesson(
+        HeardSteps.of(codec, pair.question(), pair.pickup(), pair.wish()), pair.answer());
   }
 
   int steps() {

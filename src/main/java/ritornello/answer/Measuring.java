@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import ritornello.answer.AnswererFigures.Row;
 import ritornello.lm.LanguageModel;
 import ritornello.token.MelodyCodec;
@@ -20,82 +22,123 @@ import ritornello.token.TokenKind;
 record Measuring(Answerer answerer, Optional<LanguageModel> generator) {
   private static final long SHUFFLING_SEED = 1;
 
+  /** An order of a few bars that gives another question is found sooner. */
+  private static final int MOST_SHUFFLES = 16;
+
+  /**
+   * A pair to be measured.
+   *
+   * @param tune the number of its tune
+   * @param shuffled the question with its bars in another order, if that gives another question
+   * @param another a question of the same metre and length from another tune, if there is one
+   */
+  private record Asked(Pair pair, int tune, Optional<int[]> shuffled, Optional<Pair> another) {}
+
+  /** What an answer costs, in nats; empty where it was not asked. */
+  private record Costs(
+      int tokens,
+      double heard,
+      OptionalDouble shuffled,
+      OptionalDouble another,
+      OptionalDouble primed,
+      OptionalDouble alone) {}
+
   /** Of all answers of a kind and length that there are in some tunes; nothing without any. */
   Optional<Row> row(Kind kind, int bars, List<Tune> tunes) {
     Pairs finder = new Pairs(codec());
-    List<Pair> pairs =
-        tunes.stream()
-            .map(
-                tune ->
-                    kind == Kind.REPLY ? finder.replies(tune, bars) : finder.variations(tune, bars))
-            .flatMap(List::stream)
-            .filter(pair -> Lesson.of(codec(), pair).fits())
-            .toList();
-    return pairs.isEmpty() ? Optional.empty() : Optional.of(measured(pairs).row(kind, bars));
+    List<Asked> found = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(SHUFFLING_SEED);
+    for (int tune = 0; tune < tunes.size(); tune++) {
+      Tune of = tunes.get(tune);
+      List<Pair> pairs =
+          kind == Kind.REPLY ? finder.replies(of, bars) : finder.variations(of, bars);
+      for (Pair pair : pairs) {
+        if (Lesson.of(codec(), pair).fits()) {
+          found.add(new Asked(pair, tune, shuffled(pair, random), Optional.empty()));
+        }
+      }
+    }
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(measured(kind, bars, withOthers(found)));
   }
 
   private MelodyCodec codec() {
     return answerer.codec();
   }
 
-  /** Of each measure the sum in nats. */
-  private static final class Sums {
-    private int pairs;
-    private long tokens;
-    private double heard;
-    private double shuffled;
-    private double another;
-    private Optional<Double> primed = Optional.empty();
-    private Optional<Double> alone = Optional.empty();
-
-    Row row(Kind kind, int bars) {
-      return new Row(
-          kind,
-          bars,
-          pairs,
-          tokens,
-          heard / tokens,
-          shuffled / tokens,
-          another / tokens,
-          primed.map(nats -> nats / tokens),
-          alone.map(nats -> nats / tokens));
+  /** For each the question that stands half of all those of its metre and length away. */
+  private static List<Asked> withOthers(List<Asked> all) {
+    Map<List<Integer>, List<Asked>> alike = new LinkedHashMap<>();
+    for (Asked asked : all) {
+      int[] question = asked.pair().question();
+      List<Integer> shape = List.of(question[0], question.length, asked.pair().pickup() ? 1 : 0);
+      alike.computeIfAbsent(shape, key -> new ArrayList<>()).add(asked);
     }
-  }
-
-  private Sums measured(List<Pair> pairs) {
-    SplittableRandom random = new SplittableRandom(SHUFFLING_SEED);
-    Map<List<Integer>, List<Pair>> alike = new LinkedHashMap<>();
-    pairs.forEach(pair -> alike.computeIfAbsent(shape(pair), s -> new ArrayList<>()).add(pair));
-    Sums sums = new Sums();
-    for (List<Pair> group : alike.values()) {
+    List<Asked> with = new ArrayList<>();
+    for (List<Asked> group : alike.values()) {
       for (int i = 0; i < group.size(); i++) {
-        Pair pair = group.get(i);
-        Pair far = group.get((i + group.size() / 2) % group.size());
-        sums.pairs++;
-        sums.tokens += pair.answer().length - Pair.HEADER;
-        sums.heard += after(pair.question(), pair);
-        sums.shuffled += after(inAnotherOrder(pair.question(), random), pair);
-        sums.another += after(far.question(), pair);
-        generator.ifPresent(model -> compare(model, pair, sums));
+        Asked asked = group.get(i);
+        int half = i + group.size() / 2;
+        Optional<Pair> another =
+            IntStream.range(0, group.size())
+                .mapToObj(k -> group.get((half + k) % group.size()))
+                .filter(other -> other.tune() != asked.tune())
+                .map(Asked::pair)
+                .findFirst();
+        with.add(new Asked(asked.pair(), asked.tune(), asked.shuffled(), another));
       }
     }
-    return sums;
+    return with;
   }
 
-  private void compare(LanguageModel model, Pair pair, Sums sums) {
-    double alone = nats(model, pair.answer(), Pair.HEADER);
-    sums.primed = Optional.of(sums.primed.orElse(0.0) + primed(model, pair));
-    sums.alone = Optional.of(sums.alone.orElse(0.0) + alone);
+  private Row measured(Kind kind, int bars, List<Asked> all) {
+    // In parallel; but added in one order, for sums depend on it.
+    List<Costs> costs = all.parallelStream().map(this::costs).toList();
+    return new Row(
+        kind,
+        bars,
+        all.size(),
+        costs.stream().mapToLong(Costs::tokens).sum(),
+        mean(costs, cost -> OptionalDouble.of(cost.heard())).orElseThrow(),
+        mean(costs, Costs::shuffled),
+        mean(costs, Costs::another),
+        mean(costs, Costs::primed),
+        mean(costs, Costs::alone));
   }
 
-  /** Metre and length of a question. */
-  private static List<Integer> shape(Pair pair) {
-    return List.of(pair.question()[0], pair.question().length);
+  /** One of the costs of an answer. */
+  private interface Cost {
+    OptionalDouble of(Costs costs);
+  }
+
+  /** Nats a token, of those that were asked. */
+  private static Optional<Double> mean(List<Costs> all, Cost cost) {
+    List<Costs> asked = all.stream().filter(costs -> cost.of(costs).isPresent()).toList();
+    double nats = asked.stream().mapToDouble(costs -> cost.of(costs).getAsDouble()).sum();
+    long tokens = asked.stream().mapToLong(Costs::tokens).sum();
+    return asked.isEmpty() ? Optional.empty() : Optional.of(nats / tokens);
+  }
+
+  private Costs costs(Asked asked) {
+    Pair pair = asked.pair();
+    return new Costs(
+        pair.answer().length - Pair.HEADER,
+        after(pair.question(), pair),
+        number(asked.shuffled().map(question -> after(question, pair))),
+        number(asked.another().map(other -> after(other.question(), pair))),
+        number(generator.map(model -> primed(model, pair))),
+        number(generator.map(model -> nats(model, pair.answer(), Pair.HEADER))));
+  }
+
+  private static OptionalDouble number(Optional<Double> nats) {
+    return nats.isPresent() ? OptionalDouble.of(nats.get()) : OptionalDouble.empty();
   }
 
   /** What the true answer costs the answerer after a question. */
   private double after(int[] question, Pair pair) {
-    return nats(answerer.hearing(question, pair.wish()), pair.answer(), Pair.HEADER);
+    LanguageModel model = answerer.hearing(question, pair.pickup(), pair.wish());
+    return nats(model, pair.answer(), Pair.HEADER);
   }
 
   private static double nats(LanguageModel model, int[] tokens, int from) {
@@ -103,19 +146,21 @@ record Measuring(Answerer answerer, Optional<LanguageModel> generator) {
   }
 
   /**
-   * The generator is told what the answerer has learned: that the answer is not the question again.
-   * So it is asked for the probability of the answer among all others.
+   * The generator is told what the answerer has learned: that the answer is not the question again,
+   * and does not begin with a note that sounds on. So it is asked for the probability of the answer
+   * among all others.
    */
   private double primed(LanguageModel model, Pair pair) {
     int[] question = pair.question();
-    int again = question.length - (pair.answer().length - Pair.HEADER);
-    boolean grammatical = codec().kind(question[again]) != TokenKind.HOLD;
-    double same =
-        grammatical
-            ? nats(model, joined(question, question, again), question.length)
-            : Double.POSITIVE_INFINITY;
+    int again = Pair.HEADER + (pair.pickup() ? HeardSteps.barSteps(codec(), question) : 0);
+    int[] held = {codec().vocabulary().id("HOLD")};
+    double excluded = Math.exp(-nats(model, joined(question, held, 0), question.length));
+    if (codec().kind(question[again]) != TokenKind.HOLD) {
+      excluded += Math.exp(-nats(model, joined(question, question, again), question.length));
+    }
     double answer = nats(model, joined(question, pair.answer(), Pair.HEADER), question.length);
-    return answer + Math.log1p(-Math.exp(-same));
+    // Where rounding leaves nothing, it stays as it is.
+    return excluded < 1 ? answer + Math.log1p(-excluded) : answer;
   }
 
   /** The question, and what follows in other tokens from a place on. */
@@ -125,16 +170,32 @@ record Measuring(Answerer answerer, Optional<LanguageModel> generator) {
     return joined;
   }
 
-  /** The question with its bars shuffled. */
-  private int[] inAnotherOrder(int[] question, SplittableRandom random) {
+  /** The question with its bars in another order, the pickup where it is. */
+  private Optional<int[]> shuffled(Pair pair, SplittableRandom random) {
+    int[] question = pair.question();
     int barSteps = HeardSteps.barSteps(codec(), question);
+    int first = Pair.HEADER + (pair.pickup() ? barSteps : 0);
+    for (int i = 0; i < MOST_SHUFFLES; i++) {
+      int[] other = shuffled(question, first, barSteps, random);
+      if (!Arrays.equals(other, question)) {
+        return Optional.of(other);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int[] shuffled(int[] question, int first, int barSteps, SplittableRandom random) {
     int[] shuffled = question.clone();
-    for (int bar = (question.length - Pair.HEADER) / barSteps - 1; bar > 0; bar--) {
-      int one = Pair.HEADER + bar * barSteps;
-      int other = Pair.HEADER + random.nextInt(bar + 1) * barSteps;
+    for (int bar = (question.length - first) / barSteps - 1; bar > 0; bar--) {
+      int one = first + bar * barSteps;
+      int other = first + random.nextInt(bar + 1) * barSteps;
       int[] kept = Arrays.copyOfRange(shuffled, one, one + barSteps);
       System.arraycopy(shuffled, other, shuffled, one, barSteps);
       System.arraycopy(kept, 0, shuffled, other, barSteps);
+    }
+    // Nothing sounds on from before the question.
+    for (int i = Pair.HEADER; codec().kind(shuffled[i]) == TokenKind.HOLD; i++) {
+      shuffled[i] = codec().vocabulary().id("REST");
     }
     return shuffled;
   }

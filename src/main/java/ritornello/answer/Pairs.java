@@ -38,9 +38,10 @@ final class Pairs {
   /** A phrase and what follows it. */
   Pair reply(Tune tune, int from, int questionBars, int answerBars) {
     int middle = from + questionBars;
-    int first = from == 0 && tune.pickup() ? -1 : from;
+    boolean pickup = from == 0 && tune.pickup();
     return new Pair(
-        tune.bars(first, middle),
+        tune.bars(pickup ? -1 : from, middle),
+        pickup,
         tune.bars(middle, middle + answerBars),
         new Wish(Kind.REPLY, answerBars));
   }
@@ -56,6 +57,7 @@ final class Pairs {
         Pair pair =
             new Pair(
                 tune.bars(one, one + bars),
+                false,
                 tune.bars(other, other + bars),
                 new Wish(Kind.VARIATION, bars));
         if (isVariation(pair) && isUsable(pair)) {
@@ -99,9 +101,7 @@ final class Pairs {
   private boolean isSameAgain(Pair pair) {
     int[] question = pair.question();
     int[] answer = pair.answer();
-    int barSteps = HeardSteps.barSteps(codec, question);
-    boolean pickup = Tune.isPickup(codec, question, Pair.HEADER, barSteps);
-    int from = Pair.HEADER + (pickup ? barSteps : 0);
+    int from = Pair.HEADER + (pair.pickup() ? HeardSteps.barSteps(codec, question) : 0);
     int steps = Math.min(question.length - from, answer.length - Pair.HEADER);
     return Arrays.equals(question, from, from + steps, answer, Pair.HEADER, Pair.HEADER + steps);
   }

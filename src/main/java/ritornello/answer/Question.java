@@ -22,12 +22,14 @@ public final class Question {
 
   private final Melody melody;
   private final int[] heard;
+  private final boolean pickup;
   private final int shift;
   private final int bars;
 
-  private Question(Melody melody, int[] heard, int shift, int bars) {
+  private Question(Melody melody, int[] heard, boolean pickup, int shift, int bars) {
     this.melody = melody;
     this.heard = heard;
+    this.pickup = pickup;
     this.shift = shift;
     this.bars = bars;
   }
@@ -36,20 +38,23 @@ public final class Question {
    * Hears a melody.
    *
    * @param usualPitch mean pitch of what the model has learned from, as its tokens have it
-   * @throws IllegalArgumentException if there is no note in it, or it has another grid than the
-   *     codec; the message is for people
+   * @throws IllegalArgumentException if there is no note in it, it has another grid than the codec,
+   *     or a metre that the codec does not know; the message is for people
    */
   static Question of(MelodyCodec codec, Melody melody, double usualPitch) {
+    // Where a metre has no token, the codec writes shorter bars of another.
+    melody.metres().forEach(m -> codec.prefix(Optional.of(m.timeSignature()), Optional.empty()));
     KeySignature key = melody.key().orElseGet(() -> KeyFinder.best(melody));
     List<Tune> tunes = Tune.of(codec, codec.encode(melody.withKey(Optional.of(key))));
-    if (tunes.isEmpty()) {
-      throw new IllegalArgumentException("there are no notes in the question");
-    }
-    Tune tune = tunes.get(tunes.size() - 1);
+    Tune tune =
+        tunes.stream()
+            .filter(stretch -> codec.noteCount(stretch.steps()) > 0)
+            .reduce((one, later) -> later)
+            .orElseThrow(() -> new IllegalArgumentException("there are no notes in the question"));
     int most = Lesson.MOST_STEPS / tune.barSteps();
     int bars = Math.min(tune.bars(), Math.min(Wish.MOST_BARS, most));
-    boolean whole = bars == tune.bars() && tune.pickup();
-    int[] tokens = tune.bars(tune.bars() - bars - (whole ? 1 : 0), tune.bars());
+    boolean pickup = bars == tune.bars() && tune.pickup();
+    int[] tokens = tune.bars(tune.bars() - bars - (pickup ? 1 : 0), tune.bars());
     if (codec.noteCount(tokens) == 0) {
       throw new IllegalArgumentException(
           bars == tune.bars()
@@ -58,7 +63,7 @@ public final class Question {
     }
     Melody part = codec.decodeMelody(tokens);
     int shift = shift(part, usualPitch - tune.pitches(codec).average().orElseThrow());
-    return new Question(part, codec.transpose(tokens, shift), shift, bars);
+    return new Question(part, codec.transpose(tokens, shift), pickup, shift, bars);
   }
 
   /**
@@ -91,11 +96,16 @@ public final class Question {
 
   /** Its notes from the first full bar on, from step 0, in the octave that the model knows. */
   List<Onset> onsets() {
-    int pickup = melody.bars().size() > bars ? melody.bars().get(0).endStep() : 0;
+    int from = pickup ? melody.bars().get(0).endStep() : 0;
     return melody.notes().stream()
-        .filter(note -> note.startStep() >= pickup)
-        .map(note -> new Onset(note.startStep() - pickup, note.pitch() + shift))
+        .filter(note -> note.startStep() >= from)
+        .map(note -> new Onset(note.startStep() - from, note.pitch() + shift))
         .toList();
+  }
+
+  /** Whether its first bar is a pickup. */
+  boolean pickup() {
+    return pickup;
   }
 
   /** Metre, key and steps, in the octave that the model knows. */

@@ -58,24 +58,24 @@ record Tune(int metre, int key, int[] steps, int barSteps, boolean pickup) {
     return context.place().orElseThrow().barSteps();
   }
 
-  /** Only at its very beginning a tune may have a pickup. */
+  /** Only at its very beginning a tune may have a pickup, and only if something follows. */
   private static List<Tune> withPickup(Codec codec, List<Tune> tunes) {
     if (!tunes.isEmpty()) {
       Tune first = tunes.get(0);
-      boolean pickup = isPickup(codec, first.steps, 0, first.barSteps);
+      boolean pickup = first.bars() > 1 && isPickup(codec, first.steps, first.barSteps);
       tunes.set(0, new Tune(first.metre, first.key, first.steps, first.barSteps, pickup));
     }
     return tunes;
   }
 
   /**
-   * Whether a bar is silent for its first half at least, so that what sounds leads to the next.
-   *
-   * @param at where it begins among the tokens
+   * Whether the first bar is silent for its first half at least, so that what sounds leads to the
+   * next. (A context takes any rest at the beginning for a pickup; but a phrase may begin with a
+   * short one, and has a bar more then.)
    */
-  static boolean isPickup(Codec codec, int[] tokens, int at, int barSteps) {
+  private static boolean isPickup(Codec codec, int[] steps, int barSteps) {
     for (int step = 0; 2 * step < barSteps; step++) {
-      if (codec.kind(tokens[at + step]) != TokenKind.REST) {
+      if (codec.kind(steps[step]) != TokenKind.REST) {
         return false;
       }
     }

@@ -97,15 +97,10 @@ public final class Classifier {
    * @throws IOException if it is no classifier of this version; the message is for people
    */
   public static void checkKind(ModelFiles files) throws IOException {
-    ModelConfig config = files.config(ModelConfig.class);
-    if (!config.kind().equals(KIND)) {
-      throw new IOException(
-          files.place()
-              + " is a model of kind "
-              + config.kind()
-              + ", not a classifier; train one with 'ritornello classify train'");
-    }
-    config.checkFormat(files.place());
+    files
+        .config(ModelConfig.class)
+        .checkKind(
+            KIND, files.place(), ", not a classifier; train one with 'ritornello classify train'");
   }
 
   public String name() {

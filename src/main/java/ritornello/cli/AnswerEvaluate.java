@@ -31,8 +31,8 @@ import ritornello.store.ModelFiles;
       "",
       "The places are divided as they were for training. Three times it is asked how",
       "likely the true answer is: after the question, after the question with its bars",
-      "in another order, and after another tune's question of the same metre and length:",
-      "how much worse the last two are is what hearing the question is worth.",
+      "in another order, and after another tune's question of the same metre and",
+      "length. How much worse the last two are is what hearing the question is worth.",
       "",
       "Examples:",
       "  ritornello answer evaluate nottingham/melody midi-corpus",
@@ -93,16 +93,10 @@ final class AnswerEvaluate implements Callable<Integer> {
     PhraseCollection collection =
         PhraseCollection.read(
             places, input.mode(), new Split(record.validation(), record.test()), err);
-    if (!collection.hash().equals(record.dataHash())) {
-      err.println(
-          "these are not the files that "
-              + answerer.name()
-              + " was trained on, or not all of them: it may have learned from some of the melodies"
-              + " that it is measured on");
-      err.flush();
-    }
+    OtherFiles.warn(err, answerer.name(), record.dataHash(), collection.hash());
     AnswererFigures figures =
-        AnswererFigures.of(answerer, Optional.of(generator), collection.of(split));
+        AnswererFigures.of(
+            answerer, Optional.of(generator), collection.of(split), AnswererReport.progress(err));
     if (figures.rows().isEmpty()) {
       throw new IOException("there are no questions and answers in it; choose another --split");
     }

@@ -2,8 +2,6 @@ package ritornello.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,14 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import ritornello.answer.Answerer;
-import ritornello.answer.AnswererFigures;
-import ritornello.answer.AnswererFiles;
 import ritornello.answer.AnswererOptions;
 import ritornello.answer.AnswererTraining;
-import ritornello.answer.AnswererTraining.Epoch;
 import ritornello.lm.DivergedException;
 import ritornello.nn.NetworkSpec.Scoring;
 import ritornello.store.Json;
@@ -33,10 +26,11 @@ import ritornello.store.ModelDirectory;
     defaultValueProvider = AnswerTrain.Usual.class,
     footer = {
       "",
-      "Learned are phrases and those that follow them in a tune, and phrases that come",
-      "again with changes. Tunes that are nearly the same are on one side of the",
-      "division, which is that of 'ritornello train' with the same shares. The best",
-      "epoch so far is always in the directory: Ctrl-C keeps it.",
+      "Learned are phrases and those that follow them in a tune, and phrases that",
+      "come again with changes. Tunes that are nearly the same are on one side of the",
+      "division, which is that of 'ritornello train' with the same shares. An epoch",
+      "takes about a minute on two cores; the best so far is always in the directory,",
+      "and Ctrl-C keeps it.",
       "",
       "Examples:",
       "  ritornello answer train nottingham/melody midi-corpus --model my-answers",
@@ -52,32 +46,19 @@ final class AnswerTrain implements Callable<Integer> {
           Map.ofEntries(
               Map.entry("--cell", "gru"),
               Map.entry("--layers", "1"),
-              Map.entry("--hidden", "160"),
+              Map.entry("--hidden", "192"),
               Map.entry("--embedding", "64"),
               Map.entry("--dropout", "0.3"),
-              Map.entry("--variational-dropout", "0.1"),
+              Map.entry("--variational-dropout", "0.2"),
               Map.entry("--weight-decay", "0.01"),
               Map.entry("--learning-rate", "0.004"),
-              Map.entry("--epochs", "30"),
+              Map.entry("--epochs", "40"),
               Map.entry("--batch", "32"),
               Map.entry("--random-seed", "1"),
               Map.entry("--validation", "0.1"),
               Map.entry("--test", "0.1")));
     }
   }
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PLACE",
-      description = "Folders of MIDI files, or files.")
-  private List<Path> places = List.of();
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the model; it is made.")
-  private Path directory;
 
   @Mixin private PlainTrainingOptions training;
 
@@ -100,7 +81,7 @@ final class AnswerTrain implements Callable<Integer> {
   @Option(
       names = "--scheduled-sampling",
       paramLabel = "SHARE",
-      defaultValue = "0.2",
+      defaultValue = "0.1",
       description = {
         "Share of what it is fed with that it says itself instead of what is right, at the end; it",
         "rises from 0, which is teacher forcing (default: ${DEFAULT-VALUE})."
@@ -129,22 +110,23 @@ final class AnswerTrain implements Callable<Integer> {
   public Integer call() throws IOException {
     blas.use(spec);
     AnswererOptions options = Usage.checked(spec, this::options);
-    ModelDirectory.checkFree(directory);
+    // Before hours of work it is known that there is a place for what comes of it.
+    ModelDirectory.create(training.directory()).discardBeginning();
     PrintWriter err = spec.commandLine().getErr();
     PhraseCollection collection =
-        PhraseCollection.read(places, input.mode(), training.split(), err);
-    Kept kept = new Kept(collection, options);
+        PhraseCollection.read(training.places(), input.mode(), training.split(), err);
+    KeptAnswerer kept = new KeptAnswerer(training.directory(), start(collection, options), err);
     train(collection, options, kept);
-    kept.measure();
-    tell(kept);
+    kept.measure(collection.of(Side.TEST));
+    tell(kept.record());
     return ExitCode.DONE;
   }
 
-  private void train(PhraseCollection collection, AnswererOptions options, Kept kept)
+  private void train(PhraseCollection collection, AnswererOptions options, KeptAnswerer kept)
       throws IOException {
     try {
       AnswererTraining.train(
-          ModelDirectory.nameOf(directory),
+          ModelDirectory.nameOf(training.directory()),
           collection.of(Side.TRAINING),
           collection.of(Side.VALIDATION),
           options,
@@ -179,90 +161,48 @@ final class AnswerTrain implements Callable<Integer> {
     return options;
   }
 
-  /** What is in the directory: the best epoch so far. */
-  private final class Kept implements AnswererTraining.Progress {
-    private final PhraseCollection collection;
-    private final AnswererOptions options;
-    private final List<Epoch> epochs = new ArrayList<>();
-    private Optional<ModelDirectory> model = Optional.empty();
-    private Optional<Answerer> answerer = Optional.empty();
-    private Optional<AnswererFigures> figures = Optional.empty();
-    private int best;
-
-    Kept(PhraseCollection collection, AnswererOptions options) {
-      this.collection = collection;
-      this.options = options;
-    }
-
-    @Override
-    public void epoch(Epoch epoch, Optional<Answerer> better) throws IOException {
-      epochs.add(epoch);
-      PrintWriter err = spec.commandLine().getErr();
-      err.printf(
-          Locale.ROOT,
-          "epoch %d/%d: loss %.4f nats a token, validation %.4f%s%n",
-          epoch.number(),
-          options.epochs(),
-          epoch.loss(),
-          epoch.validationLoss(),
-          better.isPresent() ? "  best" : "");
-      err.flush();
-      if (better.isPresent()) {
-        answerer = better;
-        best = epoch.number();
-        write();
-      }
-    }
-
-    private void write() throws IOException {
-      if (model.isEmpty()) {
-        model = Optional.of(ModelDirectory.create(directory));
-        AnswererFiles.writeBeginning(answerer.orElseThrow(), model.get());
-      }
-      AnswererFiles.write(answerer.orElseThrow(), record(), model.get());
-    }
-
-    private AnswererRecord record() {
-      return new AnswererRecord(
-          places.stream().map(Path::toString).toList(),
-          collection.hash(),
-          training.split().validation(),
-          training.split().test(),
-          collection.of(Side.TRAINING).size(),
-          options,
-          List.copyOf(epochs),
-          best,
-          figures);
-    }
-
-    /** On the test tunes, if there are any. */
-    void measure() throws IOException {
-      List<int[]> test = collection.of(Side.TEST);
-      if (!test.isEmpty()) {
-        figures = Optional.of(AnswererFigures.of(answerer.orElseThrow(), Optional.empty(), test));
-      }
-      write();
-    }
+  private AnswererRecord start(PhraseCollection collection, AnswererOptions options) {
+    return new AnswererRecord(
+        training.placeNames(),
+        collection.hash(),
+        training.split().validation(),
+        training.split().test(),
+        collection.of(Side.TRAINING).size(),
+        options,
+        List.of(),
+        0,
+        Optional.empty());
   }
 
-  private void tell(Kept kept) {
+  private void tell(AnswererRecord record) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.print(Json.text(kept.record()));
+      out.print(Json.text(record));
     } else {
-      Epoch best = kept.epochs.get(kept.best - 1);
-      out.printf(
-          Locale.ROOT,
-          "%s: %d epochs, the best is %d with a validation loss of %.4f nats a token%n",
-          directory,
-          kept.epochs.size(),
-          kept.best,
-          best.validationLoss());
-      kept.figures.ifPresent(
-          figures ->
-              new AnswererReport(directory.toString(), Optional.empty(), "the test", figures)
-                  .tell(out));
+      out.printf("%s: %d epochs, %s%n", training.directory(), record.epochs().size(), best(record));
+      record
+          .figures()
+          .ifPresent(
+              figures ->
+                  new AnswererReport(
+                          training.directory().toString(), Optional.empty(), "the test", figures)
+                      .tell(out));
     }
     out.flush();
+  }
+
+  private static String best(AnswererRecord record) {
+    return record
+        .epochs()
+        .get(record.best() - 1)
+        .validationLoss()
+        .map(
+            loss ->
+                String.format(
+                    Locale.ROOT,
+                    "the best is %d with a validation loss of %.4f nats a token",
+                    record.best(),
+                    loss))
+        .orElse("of which the last is kept: there are no tunes to choose by");
   }
 }

@@ -15,7 +15,7 @@ import ritornello.answer.AnswererTraining.Epoch;
  * @param test share of the pieces
  * @param pieces that were learned from
  * @param options as given or chosen
- * @param epochs all so far
+ * @param epochs all up to the best one; when the training is over, all
  * @param best number of the one that is kept
  * @param figures on the test pieces; empty before the training is over, or without any
  */

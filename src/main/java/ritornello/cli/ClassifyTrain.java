@@ -51,10 +51,9 @@ final class ClassifyTrain implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DIR",
-      description = {
-        "A folder with a folder of MIDI files for each label; or a .csv file, a line for each MIDI",
-        "file: its path from there, a comma, its label."
-      })
+      description =
+          "A folder with a folder of MIDI files for each label; or a .csv file, a line"
+              + " for each MIDI file: its path from there, a comma, its label.")
   private Path place;
 
   @Option(

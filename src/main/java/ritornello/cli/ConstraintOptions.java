@@ -12,11 +12,11 @@ final class ConstraintOptions {
   @Option(
       names = "--scale",
       paramLabel = "SCALE",
-      description = {
-        "Only its notes: a tonic and major, minor, harmonic minor, melodic minor, dorian, phrygian,",
-        "lydian, mixolydian, locrian, pentatonic, minor pentatonic, blues, major blues, whole tone",
-        "or diminished, as \"D dorian\"; or notes, as \"D E G A\"; or key, the notes of its key."
-      })
+      description =
+          "Only its notes: a tonic and major, minor, harmonic minor, melodic minor,"
+              + " dorian, phrygian, lydian, mixolydian, locrian, pentatonic, minor pentatonic,"
+              + " blues, major blues, whole tone or diminished, as \"D dorian\"; or notes, as"
+              + " \"D E G A\"; or key, the notes of its key.")
   private Optional<String> scale = Optional.empty();
 
   @Option(
@@ -40,11 +40,10 @@ final class ConstraintOptions {
   @Option(
       names = "--chords",
       paramLabel = "CHORDS",
-      description = {
-        "Chord symbols, one for each bar, or between bar lines those of a bar, as",
-        "\"Dm7 G7 | Cmaj7\", again and again from the first bar on: notes that begin on strong",
-        "beats, and where a chord begins, are of the chord."
-      })
+      description =
+          "Chord symbols, one for each bar, or between bar lines those of a bar, as \"Dm7"
+              + " G7 | Cmaj7\", again and again from the first bar on: notes that begin on"
+              + " strong beats, and where a chord begins, are of the chord.")
   private Optional<String> chords = Optional.empty();
 
   @Option(
@@ -65,19 +64,17 @@ final class ConstraintOptions {
   @Option(
       names = "--density",
       paramLabel = "sparse|medium|dense|N",
-      description = {
-        "How many notes it is to have, as the thirds of the collection; or N notes a quarter note.",
-        "For models that were trained with --controls."
-      })
+      description =
+          "How many notes it is to have, as the thirds of the collection; or N notes a"
+              + " quarter note. For models that were trained with --controls.")
   private Optional<String> density = Optional.empty();
 
   @Option(
       names = "--register",
       paramLabel = "low|middle|high|PITCH",
-      description = {
-        "How high it is to be, as the thirds of the collection; or around a pitch, as G4. For",
-        "models that were trained with --controls."
-      })
+      description =
+          "How high it is to be, as the thirds of the collection; or around a pitch, as"
+              + " G4. For models that were trained with --controls.")
   private Optional<String> register = Optional.empty();
 
   /** What the piece is to be like as a whole. */

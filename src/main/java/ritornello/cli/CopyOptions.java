@@ -26,10 +26,9 @@ final class CopyOptions {
   @Option(
       names = "--max-copy",
       paramLabel = "N",
-      description = {
-        "Copy no more than N notes in a row from the music that the model was trained on, in",
-        "whatever key or speed; a model knows 6, 8, 10, 12, 16, 20, 24 and 32."
-      })
+      description =
+          "Copy no more than N notes in a row from the music that the model was trained"
+              + " on, in whatever key or speed; a model knows 6, 8, 10, 12, 16, 20, 24 and 32.")
   private Optional<Integer> mostNotes = Optional.empty();
 
   @Option(

@@ -56,28 +56,26 @@ final class Evaluate implements Callable<Integer> {
   @Option(
       names = "--on",
       paramLabel = "WHAT",
-      description = {
-        "The model's own training, validation or test pieces; or a folder or file of others, .mid",
-        "or of frames (default: test if some were kept for it, else validation)."
-      })
+      description =
+          "The model's own training, validation or test pieces; or a folder or file of"
+              + " others, .mid or of frames (default: test if some were kept for it, else"
+              + " validation).")
   private Optional<String> on = Optional.empty();
 
   @Option(
       names = "--split",
       paramLabel = "SIDE",
-      description = {
-        "Of what --on names only the pieces that fall to training, validation or test, by the",
-        "model's shares (default: all; of a file of frames test)."
-      })
+      description =
+          "Of what --on names only the pieces that fall to training, validation or test,"
+              + " by the model's shares (default: all; of a file of frames test).")
   private Optional<String> split = Optional.empty();
 
   @Option(
       names = "--data",
       paramLabel = "PLACE",
-      description = {
-        "Where the collection is now that the model was trained on; for each of its folders once",
-        "(default: where it was)."
-      })
+      description =
+          "Where the collection is now that the model was trained on; for each of its"
+              + " folders once (default: where it was).")
   private List<Path> data = List.of();
 
   @Option(

@@ -54,10 +54,9 @@ final class Export implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE.ENDING",
-      description = {
-        "The file to write, which must not be there yet; it ends in",
-        ".musicxml or .xml, .mxl (MusicXML, compressed), .abc, .svg, .png, .mid or .midi."
-      })
+      description =
+          "The file to write, which must not be there yet; it ends in .musicxml or .xml,"
+              + " .mxl (MusicXML, compressed), .abc, .svg, .png, .mid or .midi.")
   private Path out;
 
   @Option(
@@ -82,10 +81,10 @@ final class Export implements Callable<Integer> {
   @Option(
       names = "--steps-per-quarter",
       paramLabel = "N",
-      description = {
-        "The grid of a score: 4 (sixteenth notes), 8 (32nds), 12 (sixteenths and triplets) or 24",
-        "(32nds and triplets); default: the coarsest that fits, 12 for a performance."
-      })
+      description =
+          "The grid of a score: 4 (sixteenth notes), 8 (32nds), 12 (sixteenths and"
+              + " triplets) or 24 (32nds and triplets); default: the coarsest that fits, 12 for"
+              + " a performance.")
   private Optional<Integer> stepsPerQuarter = Optional.empty();
 
   @Option(names = "--json", description = "Print one JSON object.")

@@ -83,11 +83,9 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--bars",
       paramLabel = "N",
-      description = {
-        "How long it gets at the most, in bars, the seed included unless it is left out,",
-        "a pickup not counted",
-        "(default: 32); it may end before."
-      })
+      description =
+          "How long it gets at the most, in bars, the seed included unless it is left"
+              + " out, a pickup not counted (default: 32); it may end before.")
   private Optional<Integer> bars = Optional.empty();
 
   @Option(
@@ -124,10 +122,9 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = "--tempo",
       paramLabel = "QPM",
-      description = {
-        "Quarter notes a minute (default: that of the seed file, or by the metre); not for models",
-        "whose tokens tell it."
-      })
+      description =
+          "Quarter notes a minute (default: that of the seed file, or by the metre); not"
+              + " for models whose tokens tell it.")
   private Optional<Double> tempo = Optional.empty();
 
   @Option(
@@ -139,18 +136,17 @@ final class Generate implements Callable<Integer> {
   @Option(
       names = {"--output", "--out"},
       paramLabel = "FILE",
-      description = {
-        "Where to write it: .mid, .musicxml, .mxl, .abc, .svg or .png (default: a new .mid file in",
-        "generated/, which is written besides in any case, for it is the take)."
-      })
+      description =
+          "Where to write it: .mid, .musicxml, .mxl, .abc, .svg or .png (default: a new"
+              + " .mid file in generated/, which is written besides in any case, for it is the"
+              + " take).")
   private Optional<Path> output = Optional.empty();
 
   @Option(
       names = "--harmonize",
-      description = {
-        "Put chords under the melody, as 'harmonize' does: what is played, and written to --out or",
-        "beside the take."
-      })
+      description =
+          "Put chords under the melody, as 'harmonize' does: what is played, and written"
+              + " to --out or beside the take.")
   private boolean harmonize;
 
   /** Loaded when it is first needed, and then for all takes. */
@@ -161,10 +157,10 @@ final class Generate implements Callable<Integer> {
 
   @Option(
       names = "--endless",
-      description = {
-        "Play without end, bar by bar, until q or Ctrl-C; temperature, tempo, key, scale and model",
-        "change while it plays: ? tells the keys. Without a terminal, words on standard input do."
-      })
+      description =
+          "Play without end, bar by bar, until q or Ctrl-C; temperature, tempo, key,"
+              + " scale and model change while it plays: ? tells the keys. Without a terminal,"
+              + " words on standard input do.")
   private boolean endless;
 
   @Option(

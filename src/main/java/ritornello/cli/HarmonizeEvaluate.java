@@ -76,14 +76,7 @@ final class HarmonizeEvaluate implements Callable<Integer> {
         HarmonizedCollection.read(
             places, input.mode(), new Split(record.validation(), record.test()));
     collection.tell(err);
-    if (!collection.hash().equals(record.dataHash())) {
-      err.println(
-          "these are not the files that "
-              + harmonizer.name()
-              + " was trained on, or not all of them: it may have learned from some of the tunes"
-              + " that it is measured on");
-    }
-    err.flush();
+    OtherFiles.warn(err, harmonizer.name(), record.dataHash(), collection.hash());
     List<HarmonizedTune> measured = collection.of(split);
     if (measured.isEmpty()) {
       throw new IOException("there are no tunes to measure on; choose another --split");

@@ -2,7 +2,6 @@ package ritornello.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import ritornello.corpus.PieceSplit.Side;
 import ritornello.corpus.Split;
@@ -67,19 +65,6 @@ final class HarmonizeTrain implements Callable<Integer> {
     }
   }
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PLACE",
-      description = "Folders of MIDI files, or files.")
-  private List<Path> places = List.of();
-
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "DIR",
-      description = "Directory of the model; it is made.")
-  private Path directory;
-
   @Mixin private PlainTrainingOptions training;
 
   @Mixin private ThreadsOption threads;
@@ -95,14 +80,15 @@ final class HarmonizeTrain implements Callable<Integer> {
     blas.use(spec);
     HarmonizerOptions options = Usage.checked(spec, this::options);
     Split split = training.split();
-    ModelDirectory.checkFree(directory);
+    ModelDirectory.checkFree(training.directory());
     PrintWriter err = spec.commandLine().getErr();
-    HarmonizedCollection collection = HarmonizedCollection.read(places, input.mode(), split);
+    HarmonizedCollection collection =
+        HarmonizedCollection.read(training.places(), input.mode(), split);
     collection.tell(err);
     Trained trained = train(collection, options);
     Measured measured = measured(trained.model(), collection);
     HarmonizerRecord record = record(collection, options, trained, measured.figures());
-    ModelDirectory model = ModelDirectory.create(directory);
+    ModelDirectory model = ModelDirectory.create(training.directory());
     HarmonizerFiles.write(trained.model(), record, model);
     tell(trained, measured);
     return ExitCode.DONE;
@@ -111,7 +97,7 @@ final class HarmonizeTrain implements Callable<Integer> {
   private Trained train(HarmonizedCollection collection, HarmonizerOptions options) {
     try {
       return HarmonizerTraining.train(
-          ModelDirectory.nameOf(directory),
+          ModelDirectory.nameOf(training.directory()),
           collection.of(Side.TRAINING),
           collection.of(Side.VALIDATION),
           options,
@@ -175,7 +161,7 @@ final class HarmonizeTrain implements Callable<Integer> {
       Trained trained,
       HarmonizerFigures figures) {
     return new HarmonizerRecord(
-        places.stream().map(Path::toString).toList(),
+        training.placeNames(),
         collection.hash(),
         training.split().validation(),
         training.split().test(),
@@ -191,12 +177,13 @@ final class HarmonizeTrain implements Callable<Integer> {
   private void tell(Trained trained, Measured measured) {
     PrintWriter out = spec.commandLine().getOut();
     HarmonizerReport report =
-        HarmonizerReport.of(directory.toString(), measured.on(), measured.figures());
+        HarmonizerReport.of(training.directory().toString(), measured.on(), measured.figures());
     if (json) {
       out.print(Json.text(report));
     } else {
       out.printf(
-          "%s: %d epochs, the best is %d%n", directory, trained.epochs().size(), trained.best());
+          "%s: %d epochs, the best is %d%n",
+          training.directory(), trained.epochs().size(), trained.best());
       report.tell(out);
     }
     out.flush();

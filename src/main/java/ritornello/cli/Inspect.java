@@ -104,10 +104,9 @@ final class Inspect implements Callable<Integer> {
   @Option(
       names = "--steps-per-quarter",
       paramLabel = "N",
-      description = {
-        "Grid of the melody and of the tokens: 4, or 12 for triplets; of frames also 1 or 2",
-        "(default: 4, of remi 12)."
-      })
+      description =
+          "Grid of the melody and of the tokens: 4, or 12 for triplets; of frames also 1"
+              + " or 2 (default: 4, of remi 12).")
   private Optional<Integer> stepsPerQuarter = Optional.empty();
 
   /** As JSON. */

@@ -60,11 +60,10 @@ final class Originality implements Callable<Integer> {
       names = "--held-out",
       arity = "1..*",
       paramLabel = "FOLDER",
-      description = {
-        "Folders of real pieces that are not in the collection, to compare with (default: each",
-        "piece of the collection with all others but near-duplicates of it; of more than 1000,",
-        "that many)."
-      })
+      description =
+          "Folders of real pieces that are not in the collection, to compare with"
+              + " (default: each piece of the collection with all others but near-duplicates of"
+              + " it; of more than 1000, that many).")
   private List<Path> heldOut = List.of();
 
   @Option(

@@ -39,7 +39,7 @@ final class PhraseCollection {
       Corpus corpus = Corpus.of(collection, codec, split);
       err.println(collection.summary());
       err.printf(
-          "%d melodies to learn from, %d for validation, %d for the test%n",
+          "melodies to learn from: %d, for validation: %d, for the test: %d%n",
           corpus.training(0, false).count(), corpus.validation().count(), corpus.test().count());
       err.flush();
       return new PhraseCollection(corpus);

@@ -1,11 +1,14 @@
 package ritornello.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import ritornello.corpus.Split;
@@ -17,6 +20,19 @@ import ritornello.corpus.Split;
 final class PlainTrainingOptions {
   @Spec(Target.MIXEE)
   private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PLACE",
+      description = "Folders of MIDI files, or files.")
+  private List<Path> places = List.of();
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "Directory of the model; it is made.")
+  private Path directory;
 
   @Option(
       names = "--cell",
@@ -111,6 +127,21 @@ final class PlainTrainingOptions {
     public String defaultValue(ArgSpec argument) {
       return argument instanceof OptionSpec option ? values.get(option.longestName()) : null;
     }
+  }
+
+  /** What is learned from. */
+  List<Path> places() {
+    return places;
+  }
+
+  /** The same, as text. */
+  List<String> placeNames() {
+    return places.stream().map(Path::toString).toList();
+  }
+
+  /** Where the model goes. */
+  Path directory() {
+    return directory;
   }
 
   /** How the pieces are divided. */

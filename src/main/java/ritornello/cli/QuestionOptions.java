@@ -30,19 +30,17 @@ final class QuestionOptions {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = {
-        "The question: the melody of a MIDI file, or a recording (.wav, .aif, .aiff, .au) of",
-        "somebody who hums, sings or plays one note at a time."
-      })
+      description =
+          "The question: the melody of a MIDI file, or a recording (.wav, .aif, .aiff, .au) of"
+              + " somebody who hums, sings or plays one note at a time.")
   private Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--notes",
       paramLabel = "NOTES",
-      description = {
-        "The question as \"C4 E4 G4 c5:2\": name, octave (C4 is middle C), and after a colon how",
-        "many quarter notes long (default: 1); r is a rest."
-      })
+      description =
+          "The question as \"C4 E4 G4 c5:2\": name, octave (C4 is middle C), and after a colon how"
+              + " many quarter notes long (default: 1); r is a rest.")
   private Optional<String> notes = Optional.empty();
 
   @Mixin private MicrophoneOptions microphone;
@@ -50,7 +48,7 @@ final class QuestionOptions {
   @Option(
       names = "--question-bars",
       paramLabel = "N[-M]",
-      description = "Of the file only these bars, as 5-8, or up to one, as -4.")
+      description = "Of the file only these bars, as 5-8, or up to one, as -4; a pickup is bar 1.")
   private Optional<String> bars = Optional.empty();
 
   @Option(
@@ -74,12 +72,13 @@ final class QuestionOptions {
   /**
    * What is asked.
    *
-   * @param name of it, for names of files
+   * @param name of it, for people
+   * @param place where it comes from, for messages
    * @param melody in a key if that is known
    * @param qpm quarter notes a minute
    * @param program General MIDI program, 0 to 127
    */
-  record Asked(String name, Melody melody, double qpm, int program) {}
+  record Asked(String name, String place, Melody melody, double qpm, int program) {}
 
   /** Refuses what makes no sense, before a model is loaded or anybody sings. */
   void check() {
@@ -133,7 +132,7 @@ final class QuestionOptions {
       Melody melody =
           Usage.checked(
               spec, "--notes", () -> NoteText.parse(notes.get(), signature, stepsPerQuarter));
-      return new Asked("notes", keyed(melody), tempo.orElse(USUAL_QPM), 0);
+      return new Asked("notes", "--notes", keyed(melody), tempo.orElse(USUAL_QPM), 0);
     }
     PrintWriter err = spec.commandLine().getErr();
     HeardMusic ear = new HeardMusic(new HeardMusic.Known(tempo, wantedMetre(), wantedKey()), err);
@@ -158,7 +157,7 @@ final class QuestionOptions {
     if (finding instanceof MelodyFinding.Found found) {
       double qpm = tempo.orElse(score.tempoMap().tempoAt(0).qpm());
       int program = score.tracks().get(found.part()).program().orElse(0);
-      return new Asked(name, keyed(found.melody()), qpm, program);
+      return new Asked(name, place, keyed(found.melody()), qpm, program);
     }
     String reason = ((MelodyFinding.None) finding).reason();
     throw new IOException("no melody to answer in " + place + ": " + reason);

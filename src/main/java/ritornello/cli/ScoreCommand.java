@@ -77,9 +77,9 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--midi",
       paramLabel = "FILE.mid",
-      description = {
-        "Write a copy of the file whose velocities are the surprise, all else as it is; a new file."
-      })
+      description =
+          "Write a copy of the file whose velocities are the surprise, all else as it is;"
+              + " a new file.")
   private Optional<Path> midi = Optional.empty();
 
   @Mixin private MidiInput input;

@@ -30,10 +30,9 @@ final class SeedOptions {
     @Option(
         names = "--seed",
         paramLabel = "NOTES",
-        description = {
-          "Notes to go on from, as \"C4 E4 G4 c5:2\": name, octave (C4 is middle C), and after a",
-          "colon how many quarter notes long (default: 1); r is a rest."
-        })
+        description =
+            "Notes to go on from, as \"C4 E4 G4 c5:2\": name, octave (C4 is middle C), and"
+                + " after a colon how many quarter notes long (default: 1); r is a rest.")
     private Optional<String> notes = Optional.empty();
 
     @Option(
@@ -45,10 +44,10 @@ final class SeedOptions {
     @Option(
         names = "--seed-audio",
         paramLabel = "FILE",
-        description = {
-          "A recording to go on from (WAV, AIFF, AU) of somebody who hums, sings or plays one",
-          "note at a time; --tempo, --metre and --key say what is not to be estimated."
-        })
+        description =
+            "A recording to go on from (WAV, AIFF, AU) of somebody who hums, sings or plays"
+                + " one note at a time; --tempo, --metre and --key say what is not to be"
+                + " estimated.")
     private Optional<Path> audio = Optional.empty();
 
     @Option(
@@ -59,10 +58,9 @@ final class SeedOptions {
     @Option(
         names = "--seed-chords",
         paramLabel = "CHORDS",
-        description = {
-          "Chords to go on from, as \"Dm7 G7 | Cmaj7\": each in full, or broken for a model of",
-          "melodies. (--chords has music keep to chords.)"
-        })
+        description =
+            "Chords to go on from, as \"Dm7 G7 | Cmaj7\": each in full, or broken for a"
+                + " model of melodies. (--chords has music keep to chords.)")
     private Optional<String> chords = Optional.empty();
 
     @Option(

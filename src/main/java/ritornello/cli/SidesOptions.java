@@ -14,10 +14,10 @@ final class SidesOptions {
   @Option(
       names = "--label-pattern",
       paramLabel = "REGEX",
-      description = {
-        "The label is what this finds in the name of a file: the name of the named group that is",
-        "found, as (?<hornpipe>hpps); else the text of its first group. Others are left out."
-      })
+      description =
+          "The label is what this finds in the name of a file: the name of the named"
+              + " group that is found, as (?<hornpipe>hpps); else the text of its first group."
+              + " Others are left out.")
   private Optional<String> labelPattern = Optional.empty();
 
   @Option(

@@ -75,19 +75,15 @@ public final class HarmonizerFiles {
    */
   public static Harmonizer load(ModelFiles files) throws IOException {
     ModelConfig config = files.config(ModelConfig.class);
-    if (!config.kind().equals(KIND)) {
-      throw new IOException(
-          files.place()
-              + " is a model of kind "
-              + config.kind()
-              + ", which puts no chords under melodies; train one that does with 'ritornello"
-              + " harmonize train', or name none to use the bundled one");
-    }
+    config.checkKind(
+        KIND,
+        files.place(),
+        ", which puts no chords under melodies; train one that does with 'ritornello harmonize"
+            + " train', or name none to use the bundled one");
     Vocabulary vocabulary = files.vocabulary(Vocabulary.class);
     NetworkSpec network = config.network();
     Labels labels = labels(vocabulary, files);
-    if (config.format() != ModelConfig.FORMAT
-        || vocabulary.inputs() != BeatInputs.COUNT
+    if (vocabulary.inputs() != BeatInputs.COUNT
         || !List.of(vocabulary.inputs()).equals(inputs(network))
         || network.outputs() != labels.count()) {
       throw new IOException(

@@ -50,11 +50,7 @@ public record LanguageModel(
    */
   public static LanguageModel load(ModelFiles files) throws IOException {
     ModelConfig config = files.config(ModelConfig.class);
-    config.checkFormat(files.place());
-    if (!config.kind().equals(ModelConfig.GENERATOR)) {
-      throw new IOException(
-          files.place() + " is a model of kind " + config.kind() + ", not a generator");
-    }
+    config.checkKind(ModelConfig.GENERATOR, files.place(), ", not a generator");
     Codec codec = codec(files);
     NetworkSpec network = config.network();
     if (!Arrays.equals(network.inputSizes(), codec.inputSizes())

@@ -1,6 +1,7 @@
 package ritornello.lm;
 
 import java.io.IOException;
+import java.util.Map;
 import ritornello.nn.NetworkSpec;
 
 /**
@@ -16,6 +17,34 @@ public record ModelConfig(int format, String kind, NetworkSpec network) {
 
   /** A model that goes on where a melody stops. */
   public static final String GENERATOR = "generator";
+
+  /** Which command a model of a kind is for. */
+  private static final Map<String, String> COMMANDS =
+      Map.of(
+          GENERATOR,
+          "; this one is for 'ritornello generate'",
+          "classifier",
+          "; this one is for 'ritornello classify'",
+          "harmonizer",
+          "; this one is for 'ritornello harmonize'",
+          "answerer",
+          "; this one is for 'ritornello answer'");
+
+  /**
+   * Refuses a model that is for something else, or of another version.
+   *
+   * @param wanted its kind, if it is for this
+   * @param place of the model, for people
+   * @param otherwise what follows its kind in the message, as ", not a generator"
+   * @throws IOException if it is of another kind or format
+   */
+  public void checkKind(String wanted, String place, String otherwise) throws IOException {
+    if (!kind.equals(wanted)) {
+      String use = COMMANDS.getOrDefault(kind, "");
+      throw new IOException(place + " is a model of kind " + kind + otherwise + use);
+    }
+    checkFormat(place);
+  }
 
   /**
    * Refuses files that another version wrote.

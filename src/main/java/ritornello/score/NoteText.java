@@ -48,7 +48,7 @@ public final class NoteText {
         continue;
       }
       place++;
-      String named = "'" + word + "' (" + ordinal(place) + " note of the seed) ";
+      String named = "'" + word + "' (" + ordinal(place) + " note) ";
       Matcher parts = WORD.matcher(word);
       parts.matches();
       int steps = steps(Optional.ofNullable(parts.group("length")), stepsPerQuarter, named);
@@ -59,7 +59,7 @@ public final class NoteText {
     }
     if (place == 0) {
       throw new IllegalArgumentException(
-          "the seed has no notes; write them as C4 E4 G4, with :2 for two beats and r for a rest");
+          "there are no notes; write them as C4 E4 G4, with :2 for two quarter notes and r for a rest");
     }
     List<Metre> metres = List.of(new Metre(0, timeSignature));
     return new Melody(stepsPerQuarter, notes, metres, Optional.empty(), step);

@@ -84,7 +84,7 @@ public final class ModelDirectory implements ModelFiles {
       throw new IOException(
           "there is a model at "
               + directory
-              + " already; go on training it with --resume, or choose another name");
+              + " already; choose another name ('ritornello train --resume' goes on with one)");
     }
     return model;
   }

@@ -24,6 +24,7 @@ import ritornello.score.Bar;
 import ritornello.score.KeySignature;
 import ritornello.score.Melody;
 import ritornello.score.MelodyNote;
+import ritornello.score.Metre;
 import ritornello.score.NoteText;
 import ritornello.score.Scale;
 import ritornello.score.TimeSignature;
@@ -159,10 +160,45 @@ class AnswererTest {
       Question question = RANDOM.question(melody(notes, "4/4"));
       assertThat(question.melody().notes()).hasSize(4);
       for (long seed = 0; seed < 5; seed++) {
-        assertThat(answer(melody(notes, "4/4"), new Wish(Kind.REPLY, 2), List.of(), seed).melody())
-            .isNotNull();
+        Melody answer =
+            answer(melody(notes, "4/4"), new Wish(Kind.REPLY, 2), List.of(), seed).melody();
+        assertThat(answer.notes()).isNotEmpty();
+        assertThat(answer.bars()).hasSize(2);
       }
     }
+  }
+
+  @Test
+  void aRangeIsKeptOrRefusedHoweverFarTheQuestionIsHeard() throws UnsatisfiableException {
+    Melody low = melody("D1 E1 F#1 A1", "4/4");
+    Wish wish = new Wish(Kind.REPLY, 2);
+    for (long seed = 0; seed < 5; seed++) {
+      Answer answer = answer(low, wish, List.of(new Constraint.InRange(24, 40)), seed);
+      assertThat(answer.melody().notes()).allMatch(n -> n.pitch() >= 24 && n.pitch() <= 40);
+    }
+    assertThatThrownBy(() -> answer(low, wish, List.of(new Constraint.InRange(120, 127)), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("too far from the question");
+  }
+
+  @Test
+  void ofTheLastStretchWithNotesIsHeardWhatItsMetreIs() {
+    Melody odd = melody("D4 E4 F#4 A4", "9/4");
+    assertThatThrownBy(() -> RANDOM.question(odd))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("knows no 9/4");
+    Melody tied =
+        new Melody(
+            4,
+            List.of(new MelodyNote(0, 4, 62), new MelodyNote(4, 40, 64)),
+            List.of(new Metre(0, TimeSignature.COMMON), new Metre(32, TimeSignature.parse("3/4"))),
+            Optional.empty(),
+            44);
+    Question question = RANDOM.question(tied);
+    assertThat(question.bars()).isEqualTo(2);
+    assertThat(question.melody().firstTimeSignature()).isEqualTo(TimeSignature.COMMON);
+    Question pickup = RANDOM.question(melody("r:3 D4", "4/4"));
+    assertThat(pickup.bars()).isEqualTo(1);
   }
 
   @Test

@@ -76,6 +76,18 @@ class PairsTest {
     assertThat(pair.answer()).hasSize(Pair.HEADER + 32);
   }
 
+  /** Also if it begins with half a bar of rest, which is a pickup only at the very beginning. */
+  @Test
+  void whatSaysTheSameAgainIsNoReply() {
+    String again = "r:2 C4 D4 E4 F4 G4:2 ";
+    Tune tune = tune(bars(0, 2) + again + again + bars(2, 4), "4/4");
+    List<Pair> pairs = new Pairs(CODEC).replies(tune, 2);
+    assertThat(pairs).hasSize(2);
+    assertThat(pairs).noneMatch(pair -> Arrays.equals(pair.question(), pair.answer()));
+    Tune withPickup = tune("r:3 G4 " + bars(0, 2) + bars(0, 2), "4/4");
+    assertThat(new Pairs(CODEC).replies(withPickup, 2)).isEmpty();
+  }
+
   @Test
   void aPhraseThatComesAgainWithChangesIsAVariation() {
     String plain = "C4 D4 E4 F4 G4:4 ";
@@ -169,7 +181,7 @@ class PairsTest {
     Wish wish = new Wish(Kind.VARIATION, 8);
     for (int bars = 1; bars <= 8; bars++) {
       int[] question = tune.bars(0, bars);
-      List<int[]> heard = HeardSteps.of(CODEC, question, wish);
+      List<int[]> heard = HeardSteps.of(CODEC, question, false, wish);
       assertThat(heard).hasSize(bars * tune.barSteps());
       for (int step = 0; step < heard.size(); step++) {
         int[] inputs = heard.get(step);

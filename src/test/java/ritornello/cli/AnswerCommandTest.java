@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +21,13 @@ import ritornello.answer.EchoTunes;
 import ritornello.answer.Kind;
 import ritornello.midi.MidiReader;
 import ritornello.midi.MidiWriter;
+import ritornello.score.KeySignature;
 import ritornello.score.Melody;
 import ritornello.score.MelodyNote;
 import ritornello.score.Note;
+import ritornello.score.NoteText;
 import ritornello.score.Score;
+import ritornello.score.TimeSignature;
 import ritornello.store.Json;
 
 /** Answers to phrases, as a user gets them. */
@@ -85,24 +89,24 @@ class AnswerCommandTest {
     return Command.run(all.toArray());
   }
 
-  private static AnswerCommand.Report report(Command command) throws IOException {
+  private static AnswerReport report(Command command) throws IOException {
     assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
-    return Json.read(command.out().getBytes(UTF_8), "standard output", AnswerCommand.Report.class);
+    return Json.read(command.out().getBytes(UTF_8), "standard output", AnswerReport.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--temperature=0", "--beam=3", "--temperature=0.6"})
   void whatFollowsIsAnswered(String how) throws IOException {
     Path out = folder.resolve("answer.mid");
-    AnswerCommand.Report told =
+    AnswerReport told =
         report(answer(question(7000), how, "--out", out, "--json", "--random-seed", 3));
-    assertThat(told.kind()).isEqualTo("reply");
+    assertThat(told.kind()).isEqualTo(Kind.REPLY);
     assertThat(told.heardBars()).isEqualTo(2);
     assertThat(told.metre()).isEqualTo("2/8");
     assertThat(told.key()).isEqualTo("D major");
-    AnswerCommand.Given given = told.answers().get(0);
+    AnswerReport.Given given = told.answers().get(0);
     List<Integer> wanted = EchoTunes.reply(7000).stream().map(MelodyNote::pitch).toList();
-    assertThat(given.notes()).extracting(AnswerCommand.Sounding::pitch).isEqualTo(wanted);
+    assertThat(given.notes()).extracting(AnswerReport.Sounding::pitch).isEqualTo(wanted);
     assertThat(given.attention()).hasDimensions(4, 4);
     assertThat(given.randomSeed()).isEqualTo(3);
     Score score = MidiReader.read(out, MidiReader.Mode.STRICT).score();
@@ -165,6 +169,9 @@ class AnswerCommandTest {
     assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
     Command again = answer(question(7002), "--attention", svg);
     assertThat(again.exitCode()).isEqualTo(ExitCode.INPUT);
+    Path same = folder.resolve("same.svg");
+    assertThat(answer(question(7002), "--attention", same, "--out", same).exitCode())
+        .isEqualTo(ExitCode.USAGE);
     Command other = answer(question(7002), "--attention", folder.resolve("looks.pdf"));
     assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(other.err()).contains(".svg or .png");
@@ -179,11 +186,11 @@ class AnswerCommandTest {
     three.addAll(List.of("--count", 3, "--random-seed", 20));
     List<Object> last = new ArrayList<>(all);
     last.addAll(List.of("--random-seed", 22));
-    AnswerCommand.Report one = report(Command.runIn(folder, three.toArray()));
-    AnswerCommand.Report two = report(Command.runIn(folder, last.toArray()));
+    AnswerReport one = report(Command.runIn(folder, three.toArray()));
+    AnswerReport two = report(Command.runIn(folder, last.toArray()));
     assertThat(one.answers()).hasSize(3);
     assertThat(one.answers().get(2).notes()).isEqualTo(two.answers().get(0).notes());
-    for (AnswerCommand.Given given : one.answers()) {
+    for (AnswerReport.Given given : one.answers()) {
       assertThat(folder.resolve(given.written())).exists();
       assertThat(given.written()).startsWith("generated").contains("-seed" + given.randomSeed());
     }
@@ -196,18 +203,18 @@ class AnswerCommandTest {
     assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
     List<MelodyNote> both = new ArrayList<>(EchoTunes.phrase(7005).notes());
     both.addAll(EchoTunes.reply(7005));
-    AnswerCommand.Report again =
+    AnswerReport again =
         report(answer(out, "--json", "--bars", 2, "--out", folder.resolve("again.mid")));
     assertThat(again.heardBars()).isEqualTo(4);
     assertThat(again.question())
-        .extracting(AnswerCommand.Sounding::pitch)
+        .extracting(AnswerReport.Sounding::pitch)
         .isEqualTo(both.stream().map(MelodyNote::pitch).toList());
   }
 
   @Test
   void constraintsAreKept() throws IOException {
     for (int seed = 0; seed < 4; seed++) {
-      AnswerCommand.Report told =
+      AnswerReport told =
           report(
               answer(
                   question(7004),
@@ -221,7 +228,7 @@ class AnswerCommandTest {
                   seed,
                   "--out",
                   folder.resolve(seed + ".mid")));
-      List<AnswerCommand.Sounding> notes = told.answers().get(0).notes();
+      List<AnswerReport.Sounding> notes = told.answers().get(0).notes();
       assertThat(notes).allMatch(note -> note.pitch() >= 74 && note.pitch() <= 86);
       assertThat(notes.get(notes.size() - 1).pitch() % 12).isEqualTo(2);
     }
@@ -229,7 +236,7 @@ class AnswerCommandTest {
 
   @Test
   void ofAFileOnlySomeBarsMayBeAsked() throws IOException {
-    AnswerCommand.Report told =
+    AnswerReport told =
         report(
             answer(
                 GREENSLEEVES,
@@ -258,7 +265,7 @@ class AnswerCommandTest {
     AnswererFigures.Row trained = record.figures().orElseThrow().rows().get(0);
     assertThat(row.kind()).isEqualTo(Kind.REPLY);
     assertThat(row.heard()).isEqualTo(trained.heard()).isLessThan(0.2);
-    assertThat(row.another()).isGreaterThan(row.heard() + 0.5);
+    assertThat(row.another().orElseThrow()).isGreaterThan(row.heard() + 0.5);
     assertThat(row.primed().orElseThrow()).isGreaterThan(row.heard());
     assertThat(row.alone().orElseThrow()).isGreaterThan(row.heard());
     assertThat(record.pieces()).isBetween(100, 130);
@@ -313,8 +320,9 @@ class AnswerCommandTest {
         "--bars|0|from 1 to 8",
         "--count|0|--count is 0",
         "--instrument|129|from 1 to 128",
-        "--temperature|-1|temperature",
-        "--beam|0|beam",
+        "--temperature|-1|temperature is -1.0; it must be from 0 to 100",
+        "--beam|0|width of the beam is 0",
+        "--random-seed|9223372036854775807|too large",
         "--scale|H dur|--scale",
         "--range|A5-C4|--range",
         "--key|H|--key",
@@ -340,6 +348,78 @@ class AnswerCommandTest {
     assertThat(silent.err()).contains("no note");
     Path missing = folder.resolve("nowhere.mid");
     assertThat(answer(missing).exitCode()).isEqualTo(ExitCode.INPUT);
+  }
+
+  @Test
+  void withoutChanceThereIsOneAnswer() throws IOException {
+    for (String how : List.of("--temperature=0", "--beam=2")) {
+      Command several = answer(question(7006), how, "--count", 2);
+      assertThat(several.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(several.err()).contains("--count would repeat itself");
+    }
+    Path out = folder.resolve("one.mid");
+    assertThat(answer(question(7006), "--temperature", 0, "--out", out).out())
+        .doesNotContain("random seed");
+  }
+
+  @Test
+  void aRecordingIsAQuestionToo() throws IOException {
+    Path notes = folder.resolve("question.mid");
+    write(
+        NoteText.parse("D4 F#4 A4 F#4 | B4 A4 F#4:2", TimeSignature.COMMON, 4)
+            .withKey(Optional.of(KeySignature.parse("D"))),
+        notes);
+    Path sound = folder.resolve("question.wav");
+    Command rendered = Command.run("render", notes, "--out", sound);
+    assertThat(rendered.exitCode()).as(rendered.err()).isEqualTo(ExitCode.DONE);
+    AnswerReport told =
+        report(
+            answer(
+                sound,
+                "--tempo",
+                110,
+                "--metre",
+                "4/4",
+                "--key",
+                "D",
+                "--json",
+                "--out",
+                folder.resolve("answer.mid")));
+    assertThat(told.question())
+        .extracting(AnswerReport.Sounding::pitch)
+        .containsExactly(62, 66, 69, 66, 71, 69, 66);
+  }
+
+  @Test
+  void withoutValidationTheLastEpochIsKept() {
+    Path made = folder.resolve("last");
+    Command command = train(made, "--epochs", 2, "--pairs", 50, "--validation", 0, "--test", 0);
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.DONE);
+    assertThat(command.out()).contains("2 epochs, of which the last is kept");
+    assertThat(command.err()).doesNotContain("validation 0.0000");
+  }
+
+  @Test
+  void whereNoPhraseFollowsAnotherThereIsNothingToLearn() throws IOException {
+    Path place = Files.createDirectory(folder.resolve("long"));
+    Path out = place.resolve("note.mid");
+    assertThat(answer("--notes", "D4:4", "--answer-only", "--out", out).exitCode())
+        .isEqualTo(ExitCode.DONE);
+    Files.delete(out);
+    Melody held = EchoTunes.phrase(1);
+    write(
+        new Melody(
+            4,
+            List.of(new MelodyNote(0, held.lengthSteps(), 62)),
+            held.metres(),
+            held.key(),
+            held.lengthSteps()),
+        out);
+    Path made = folder.resolve("none");
+    Command command = Command.run("answer", "train", place, "--model", made, "--epochs", 1);
+    assertThat(command.exitCode()).as(command.err()).isEqualTo(ExitCode.INPUT);
+    assertThat(command.err()).contains("nothing to learn from");
+    assertThat(made).doesNotExist();
   }
 
   @Test

@@ -77,9 +77,9 @@ class NoteTextTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "C4 H4; 'H4' (2nd note of the seed) is no note name; C4, F#5 or Bb3, with :2 for two beats",
+        "C4 H4; 'H4' (2nd note) is no note name; C4, F#5 or Bb3, with :2 for two beats",
         "X; 'X' (1st note; is no note name",
-        "C C C C C C C C C C C4:; (11th note of the seed) has no length; :0.5",
+        "C C C C C C C C C C C4:; (11th note) has no length; :0.5",
         "C:x; 'C:x'; in quarter notes",
         "C:1/0; 'C:1/0'; at most 64",
         "C:0; 'C:0'; more than 0",

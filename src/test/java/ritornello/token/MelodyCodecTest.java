@@ -53,6 +53,26 @@ class MelodyCodecTest {
     return Arrays.stream(names.split(" ")).mapToInt(codec.vocabulary()::id).toArray();
   }
 
+  /** But for that, both are the same. */
+  @Test
+  void aPhraseThatBeginsWithARestHasNoPickup() {
+    Melody melody = melody(new TimeSignature(2, 4), 16, note(3, 2, 62), note(8, 8, 66));
+    int[] tokens = codec.encode(melody);
+    MelodyCodec phrases = codec.ofPhrases();
+    assertThat(phrases.encode(melody)).isEqualTo(tokens);
+    assertThat(phrases.decodeMelody(tokens)).isEqualTo(codec.decodeMelody(tokens));
+    Context piece = codec.start();
+    Context phrase = phrases.start();
+    for (int i = 0; i < 3; i++) {
+      piece.accept(tokens[i]);
+      phrase.accept(tokens[i]);
+    }
+    assertThat(piece.pickupBars()).isEqualTo(1);
+    assertThat(phrase.pickupBars()).isZero();
+    assertThat(phrase.copy().place().orElseThrow().bar()).isZero();
+    assertThat(piece.place().orElseThrow().bar()).isEqualTo(-1);
+  }
+
   @Test
   void aMelodyReadsAsWordsForItsSteps() {
     Melody melody = melody(new TimeSignature(2, 4), 5, note(0, 2, 62), note(3, 2, 66));

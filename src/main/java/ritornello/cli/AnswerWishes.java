@@ -1,0 +1,89 @@
+package ritornello.cli;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import ritornello.answer.Answerer;
+import ritornello.answer.Kind;
+import ritornello.answer.Question;
+import ritornello.answer.Wish;
+import ritornello.take.Rules;
+import ritornello.task.Constraint;
+
+/** What kind of answer is wished for, and how it is chosen. */
+final class AnswerWishes {
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--vary", description = "Answer with a variation of the question.")
+  private boolean vary;
+
+  @Option(
+      names = "--bars",
+      paramLabel = "N",
+      description =
+          "How long the answer is, 1 to 8 bars (default: as long as what is heard of the question,"
+              + " a pickup not counted).")
+  private Optional<Integer> bars = Optional.empty();
+
+  @Mixin private SamplingOptions sampling;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "SCALE",
+      description = "Only its notes, as \"A minor pentatonic\"; or key, the notes of its key.")
+  private Optional<String> scale = Optional.empty();
+
+  @Option(
+      names = "--range",
+      paramLabel = "LOW-HIGH",
+      description = "Only pitches from one to another, as C4-A5.")
+  private Optional<String> range = Optional.empty();
+
+  @Option(names = "--end-on-tonic", description = "The answer ends on the tonic.")
+  private boolean endOnTonic;
+
+  /** Refuses what makes no sense, whatever the question is. */
+  void check() {
+    sampling.sampler();
+    sampling.beam();
+    Usage.check(spec, this::constraints);
+    if (bars.isPresent()) {
+      Usage.check(spec, () -> new Wish(Kind.REPLY, bars.get()));
+    }
+  }
+
+  /** Whether nothing is drawn. */
+  boolean isWithoutChance() {
+    return sampling.beam().isPresent() || sampling.sampler().temperature() == 0;
+  }
+
+  /** What is wished for. */
+  Wish wish(Question question) {
+    return new Wish(vary ? Kind.VARIATION : Kind.REPLY, bars.orElse(Math.max(1, question.bars())));
+  }
+
+  /** How the answer is chosen. */
+  Answerer.Choice choice(long randomSeed) {
+    return new Answerer.Choice(sampling.sampler(), sampling.beam(), constraints(), randomSeed);
+  }
+
+  /** What it must keep to, besides its length. */
+  List<Constraint> constraints() {
+    return new Rules(
+            scale,
+            range,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            endOnTonic,
+            Optional.empty())
+        .constraints(Wish.MOST_BARS);
+  }
+}
