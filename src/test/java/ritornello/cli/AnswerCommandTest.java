@@ -360,6 +360,30 @@ class AnswerCommandTest {
     Path out = folder.resolve("one.mid");
     assertThat(answer(question(7006), "--temperature", 0, "--out", out).out())
         .doesNotContain("random seed");
+    // The likeliest of all is the question itself, which is drawn anew then.
+    Path narrow = folder.resolve("narrow.mid");
+    write(
+        NoteText.parse("D4:0.5 D4:0.5 D4:0.5 D4:0.5", TimeSignature.parse("2/8"), 4)
+            .withKey(Optional.of(KeySignature.parse("D"))),
+        narrow);
+    List<List<AnswerReport.Sounding>> given = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Path file = folder.resolve("again-" + i + ".mid");
+      AnswerReport told =
+          report(
+              answer(
+                  narrow,
+                  "--vary",
+                  "--temperature",
+                  0,
+                  "--range",
+                  "D4-D4",
+                  "--json",
+                  "--out",
+                  file));
+      given.add(told.answers().get(0).notes());
+    }
+    assertThat(given).containsOnly(given.get(0));
   }
 
   @Test
