@@ -58,7 +58,7 @@ public record AnswererFigures(List<Row> rows) {
    */
   public static AnswererFigures of(
       Answerer answerer, Optional<LanguageModel> generator, List<int[]> pieces, Progress progress) {
-    List<Tune> tunes = pieces.stream().flatMap(t -> Tune.of(answerer.codec(), t).stream()).toList();
+    List<Tune> tunes = Tune.allOf(answerer.codec(), pieces);
     Measuring measuring = new Measuring(answerer, generator);
     List<Row> rows = new ArrayList<>();
     for (Kind kind : Kind.values()) {

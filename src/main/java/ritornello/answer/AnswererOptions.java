@@ -1,5 +1,6 @@
 package ritornello.answer;
 
+import ritornello.lm.PlainEpoch;
 import ritornello.nn.NetworkSpec;
 import ritornello.nn.NetworkSpec.Attention;
 import ritornello.nn.NetworkSpec.Encoder;
@@ -51,28 +52,15 @@ public record AnswererOptions(
   private static final int MOST_PAIRS = 100_000;
 
   public AnswererOptions {
-    atLeastOne("number of epochs", epochs);
-    atLeastOne("number of pairs", fewestPairs);
+    PlainEpoch.check(epochs, batch, threads, embedding, learningRate);
+    PlainEpoch.atLeastOne("number of pairs", fewestPairs);
     if (fewestPairs > MOST_PAIRS) {
       throw new IllegalArgumentException(
           "number of pairs is " + fewestPairs + "; it must be " + MOST_PAIRS + " at most");
     }
-    atLeastOne("batch", batch);
-    atLeastOne("number of threads", threads);
-    atLeastOne("embedding", embedding);
-    if (!(learningRate > 0 && learningRate <= 1)) {
-      throw new IllegalArgumentException(
-          "learning rate is " + learningRate + "; it must be above 0, and 1 at most");
-    }
     if (!(scheduledSampling >= 0 && scheduledSampling <= 1)) {
       throw new IllegalArgumentException(
           "scheduled sampling is " + scheduledSampling + "; it must be from 0 to 1");
-    }
-  }
-
-  private static void atLeastOne(String what, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(what + " is " + value + "; it must be 1 or more");
     }
   }
 

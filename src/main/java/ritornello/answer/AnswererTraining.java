@@ -2,20 +2,18 @@ package ritornello.answer;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import ritornello.lm.DivergedException;
+import ritornello.lm.PlainEpoch;
 import ritornello.nn.AdamW;
 import ritornello.nn.Arithmetic;
 import ritornello.nn.Learner;
 import ritornello.nn.LearnerOptions;
 import ritornello.nn.NetworkSpec;
-import ritornello.nn.Pace;
 import ritornello.nn.Window;
 import ritornello.token.CodecSpec;
 import ritornello.token.MelodyCodec;
@@ -36,9 +34,6 @@ public final class AnswererTraining {
   private static final int[] SHORT_BARS = {1, 2};
 
   private static final int[] VARIED_BARS = {2, 4, 8};
-
-  /** Answers of about so many steps more or less are learned side by side. */
-  private static final int LENGTH_STEPS = 16;
 
   private final MelodyCodec codec;
   private final AnswererOptions options;
@@ -72,7 +67,7 @@ public final class AnswererTraining {
   private AnswererTraining(List<int[]> training, List<int[]> validation, AnswererOptions options) {
     this.codec = codec();
     this.options = options;
-    this.tunes = training.stream().flatMap(t -> Tune.of(codec, t).stream()).toList();
+    this.tunes = Tune.allOf(codec, training);
     Pairs pairs = new Pairs(codec);
     this.variations =
         tunes.stream()
@@ -83,8 +78,7 @@ public final class AnswererTraining {
                         .flatMap(bars -> pairs.variations(tune, bars).stream())
                         .toList())
             .toList();
-    List<Tune> measuredTunes =
-        validation.stream().flatMap(t -> Tune.of(codec, t).stream()).toList();
+    List<Tune> measuredTunes = Tune.allOf(codec, validation);
     List<Lesson> usual = lessons(replies(measuredTunes, VALIDATED_BARS));
     this.measured = usual.isEmpty() ? lessons(replies(measuredTunes, SHORT_BARS)) : usual;
     this.order = new Random(options.seed());
@@ -178,8 +172,8 @@ public final class AnswererTraining {
 
   /** Where nothing is measured, what has learned longest is. */
   private boolean isBest(Epoch epoch) {
-    boolean best = epoch.validationLoss().orElse(0.0) < leastLoss || measured.isEmpty();
-    leastLoss = Math.min(leastLoss, epoch.validationLoss().orElse(leastLoss));
+    boolean best = epoch.validationLoss().map(loss -> loss < leastLoss).orElse(true);
+    leastLoss = best ? epoch.validationLoss().orElse(leastLoss) : leastLoss;
     return best;
   }
 
@@ -208,58 +202,33 @@ public final class AnswererTraining {
   }
 
   /** Mean loss in nats a token. */
-  private double learn(Learner learner, int epoch) {
-    List<List<Lesson>> batches =
-        batches(lessons(new Drawing(codec, options.fewestPairs()).draw(tunes, variations, chance)));
-    if (batches.isEmpty()) {
+  private double learn(Learner learner, int number) {
+    List<Lesson> lessons =
+        lessons(new Drawing(codec, options.fewestPairs()).draw(tunes, variations, chance));
+    if (lessons.isEmpty()) {
       throw new IllegalArgumentException(
           "nothing to learn from: there is no phrase that another one follows");
     }
     ScheduledSampling feeding = new ScheduledSampling(codec, options.batch(), chance);
-    double loss = 0;
-    long tokens = 0;
-    for (int i = 0; i < batches.size(); i++) {
-      double done = (epoch - 1 + i / (double) batches.size()) / options.epochs();
-      Pace pace = new Pace(options.learningRate() * (1 - done), CLIP_NORM);
-      Window window = feeding.window(learner, batches.get(i), options.scheduledSampling() * done);
-      Learner.Step step = learner.learn(window, pace, options.seed());
-      if (!step.taken()) {
-        throw diverged("epoch " + epoch);
-      }
-      loss += step.loss();
-      tokens += step.targets();
-    }
-    return loss / tokens;
-  }
-
-  private static DivergedException diverged(String where) {
-    return new DivergedException(
-        "training diverged in "
-            + where
-            + ": the loss or its gradient is no number any more; use a lower --learning-rate");
-  }
-
-  /** In another order each time, those of about the same length side by side: less padding. */
-  private List<List<Lesson>> batches(List<Lesson> lessons) {
-    List<Lesson> all = new ArrayList<>(lessons);
-    Collections.shuffle(all, order);
-    all.sort(Comparator.comparingInt(lesson -> lesson.steps() / LENGTH_STEPS));
-    List<List<Lesson>> batches = new ArrayList<>(Lesson.divided(all, options.batch()));
-    Collections.shuffle(batches, order);
-    return batches;
+    return new PlainEpoch(
+            number, options.epochs(), options.learningRate(), CLIP_NORM, options.seed())
+        .learn(
+            learner,
+            PlainEpoch.batches(lessons, Lesson::steps, options.batch(), order),
+            (rows, done) -> feeding.window(learner, rows, options.scheduledSampling() * done));
   }
 
   /** Mean loss in nats a token, if there is anything to measure on. */
   private Optional<Double> measure(Learner learner) {
     double loss = 0;
     long tokens = 0;
-    for (List<Lesson> rows : Lesson.divided(measured, options.batch())) {
+    for (List<Lesson> rows : PlainEpoch.divided(measured, options.batch())) {
       Window window = Lesson.window(codec, rows, options.batch());
       loss += learner.measure(window);
       tokens += window.targets();
     }
     if (!Double.isFinite(loss)) {
-      throw diverged("validation");
+      throw PlainEpoch.diverged("validation");
     }
     return tokens == 0 ? Optional.empty() : Optional.of(loss / tokens);
   }

@@ -29,15 +29,6 @@ record Lesson(List<int[]> heard, int[] answer) {
     return steps() <= MOST_STEPS && heard.size() <= MOST_STEPS;
   }
 
-  /** The same in lists of so many, but the last. */
-  static List<List<Lesson>> divided(List<Lesson> lessons, int size) {
-    List<List<Lesson>> parts = new ArrayList<>();
-    for (int at = 0; at < lessons.size(); at += size) {
-      parts.add(lessons.subList(at, Math.min(lessons.size(), at + size)));
-    }
-    return parts;
-  }
-
   /**
    * Some of them side by side, teacher-forced.
    *

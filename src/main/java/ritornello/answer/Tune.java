@@ -21,6 +21,11 @@ import ritornello.token.Vocabulary;
  */
 record Tune(int metre, int key, int[] steps, int barSteps, boolean pickup) {
 
+  /** Those that some pieces tell of. */
+  static List<Tune> allOf(Codec codec, List<int[]> pieces) {
+    return pieces.stream().flatMap(tokens -> of(codec, tokens).stream()).toList();
+  }
+
   /** Those that a sequence of a codec of melodies tells of; what is no whole bar is left out. */
   static List<Tune> of(Codec codec, int[] tokens) {
     List<Tune> tunes = new ArrayList<>();

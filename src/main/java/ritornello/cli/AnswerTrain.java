@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import ritornello.answer.AnswererOptions;
 import ritornello.answer.AnswererTraining;
-import ritornello.lm.DivergedException;
 import ritornello.nn.NetworkSpec.Scoring;
 import ritornello.store.Json;
 import ritornello.store.ModelDirectory;
@@ -131,8 +130,6 @@ final class AnswerTrain implements Callable<Integer> {
           collection.of(Side.VALIDATION),
           options,
           kept);
-    } catch (DivergedException e) {
-      throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

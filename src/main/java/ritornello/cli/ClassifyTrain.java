@@ -19,7 +19,6 @@ import ritornello.classify.Scheme;
 import ritornello.corpus.LabelledCorpus;
 import ritornello.corpus.LabelledSplit;
 import ritornello.lm.Batching;
-import ritornello.lm.DivergedException;
 import ritornello.lm.Trainer;
 import ritornello.lm.TrainingOptions;
 import ritornello.lm.TrainingRecord;
@@ -236,8 +235,6 @@ final class ClassifyTrain implements Callable<Integer> {
       if (display.interrupted()) {
         return ExitCode.INTERRUPTED;
       }
-    } catch (DivergedException e) {
-      throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
     }
     tellTest(corpus);
     return ExitCode.DONE;

@@ -18,6 +18,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import ritornello.lm.DivergedException;
 import ritornello.store.WriteFailedException;
 
 /** Turns whatever a command throws into one line for the user and an exit code. */
@@ -60,6 +61,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     } else if (thrown instanceof CommandFailure failure) {
       print(err, failure.getMessage(), failure);
       return failure.exitCode();
+    } else if (thrown instanceof DivergedException) {
+      print(err, thrown.getMessage(), thrown);
+      return ExitCode.DIVERGED;
     } else if (thrown instanceof InterruptedException) {
       print(err, "interrupted", thrown);
       return ExitCode.INTERRUPTED;

@@ -19,7 +19,6 @@ import ritornello.frames.FrameFigures;
 import ritornello.frames.FrameFile;
 import ritornello.frames.FrameSettings;
 import ritornello.frames.View;
-import ritornello.lm.DivergedException;
 import ritornello.lm.Trainer;
 import ritornello.store.Json;
 
@@ -213,8 +212,6 @@ final class FramesTrain implements Callable<Integer> {
         display.told();
       }
       return display.interrupted();
-    } catch (DivergedException e) {
-      throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
     }
   }
 

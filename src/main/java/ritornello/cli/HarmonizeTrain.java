@@ -21,7 +21,6 @@ import ritornello.harmony.HarmonizerOptions;
 import ritornello.harmony.HarmonizerTraining;
 import ritornello.harmony.HarmonizerTraining.Epoch;
 import ritornello.harmony.HarmonizerTraining.Trained;
-import ritornello.lm.DivergedException;
 import ritornello.store.Json;
 import ritornello.store.ModelDirectory;
 
@@ -95,16 +94,12 @@ final class HarmonizeTrain implements Callable<Integer> {
   }
 
   private Trained train(HarmonizedCollection collection, HarmonizerOptions options) {
-    try {
-      return HarmonizerTraining.train(
-          ModelDirectory.nameOf(training.directory()),
-          collection.of(Side.TRAINING),
-          collection.of(Side.VALIDATION),
-          options,
-          this::tell);
-    } catch (DivergedException e) {
-      throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
-    }
+    return HarmonizerTraining.train(
+        ModelDirectory.nameOf(training.directory()),
+        collection.of(Side.TRAINING),
+        collection.of(Side.VALIDATION),
+        options,
+        this::tell);
   }
 
   private HarmonizerOptions options() {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import ritornello.corpus.Corpus;
 import ritornello.corpus.Split;
-import ritornello.lm.DivergedException;
 import ritornello.lm.LanguageModel;
 import ritornello.lm.Trainer;
 import ritornello.lm.TrainingOptions;
@@ -349,8 +348,6 @@ final class Train implements Callable<Integer> {
       report.tellNext();
       display.told();
       return display.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
-    } catch (DivergedException e) {
-      throw new CommandFailure(ExitCode.DIVERGED, e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package ritornello.harmony;
 
+import ritornello.lm.PlainEpoch;
 import ritornello.nn.NetworkSpec;
 import ritornello.nn.NetworkSpec.Deep;
 import ritornello.nn.NetworkSpec.Variational;
@@ -35,20 +36,7 @@ public record HarmonizerOptions(
     int threads,
     long seed) {
   public HarmonizerOptions {
-    atLeastOne("number of epochs", epochs);
-    atLeastOne("batch", batch);
-    atLeastOne("number of threads", threads);
-    atLeastOne("embedding", embedding);
-    if (!(learningRate > 0 && learningRate <= 1)) {
-      throw new IllegalArgumentException(
-          "learning rate is " + learningRate + "; it must be above 0, and 1 at most");
-    }
-  }
-
-  private static void atLeastOne(String what, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(what + " is " + value + "; it must be 1 or more");
-    }
+    PlainEpoch.check(epochs, batch, threads, embedding, learningRate);
   }
 
   /** The network for so many labels. */

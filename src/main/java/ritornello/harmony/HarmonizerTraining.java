@@ -1,19 +1,17 @@
 package ritornello.harmony;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import ritornello.lm.DivergedException;
+import ritornello.lm.PlainEpoch;
 import ritornello.nn.AdamW;
 import ritornello.nn.Arithmetic;
 import ritornello.nn.Learner;
 import ritornello.nn.LearnerOptions;
 import ritornello.nn.NetworkSpec;
-import ritornello.nn.Pace;
 import ritornello.nn.Window;
 
 /**
@@ -150,41 +148,21 @@ public final class HarmonizerTraining {
   }
 
   /** Mean loss in nats a beat. */
-  private double learn(Learner learner, List<Lesson> lessons, int epoch) {
-    double loss = 0;
-    long beats = 0;
-    List<List<Lesson>> batches = batches(lessons);
-    Collections.shuffle(batches, random);
-    for (int i = 0; i < batches.size(); i++) {
-      double done = (epoch - 1 + i / (double) batches.size()) / options.epochs();
-      Pace pace = new Pace(options.learningRate() * (1 - done), CLIP_NORM);
-      Learner.Step step =
-          learner.learn(Lesson.window(batches.get(i), options.batch()), pace, options.seed());
-      if (!step.taken()) {
-        throw new DivergedException(
-            "training diverged in epoch "
-                + epoch
-                + ": the loss or its gradient is no number any more; use a lower --learning-rate");
-      }
-      loss += step.loss();
-      beats += step.targets();
-    }
-    return loss / Math.max(1, beats);
-  }
-
-  /** In another order each time, those of about the same length side by side: less padding. */
-  private List<List<Lesson>> batches(List<Lesson> lessons) {
-    List<Lesson> order = new ArrayList<>(lessons);
-    Collections.shuffle(order, random);
-    order.sort(Comparator.comparingInt(lesson -> lesson.beats() / 16));
-    return new ArrayList<>(Lesson.divided(order, options.batch()));
+  private double learn(Learner learner, List<Lesson> lessons, int number) {
+    int batch = options.batch();
+    return new PlainEpoch(
+            number, options.epochs(), options.learningRate(), CLIP_NORM, options.seed())
+        .learn(
+            learner,
+            PlainEpoch.batches(lessons, Lesson::beats, batch, random),
+            (rows, done) -> Lesson.window(rows, batch));
   }
 
   private Epoch measure(Learner learner, List<Lesson> lessons, int number, double learned) {
     double loss = 0;
     long beats = 0;
     long right = 0;
-    for (List<Lesson> rows : Lesson.divided(lessons, options.batch())) {
+    for (List<Lesson> rows : PlainEpoch.divided(lessons, options.batch())) {
       Window window = Lesson.window(rows, options.batch());
       loss += learner.measure(window);
       beats += window.targets();
