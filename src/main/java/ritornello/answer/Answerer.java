@@ -27,8 +27,6 @@ import ritornello.token.MelodyCodec;
  * step by step, each time weighing by attention what was heard. Immutable; doesn't load ND4J.
  */
 public final class Answerer {
-  private static final int HIGHEST = 127;
-
   private final String name;
   private final MelodyCodec codec;
   private final NetworkSpec network;
@@ -151,7 +149,7 @@ public final class Answerer {
     constraints.add(new InMetre(question.melody().firstTimeSignature()));
     constraints.add(new ExactBars(wish.bars()));
     if (question.shift() != 0) {
-      constraints.add(heard(new InRange(0, HIGHEST), question));
+      constraints.add(heard(new InRange(0, Question.HIGHEST_PITCH), question));
     }
     return constraints;
   }
@@ -160,7 +158,7 @@ public final class Answerer {
   private static Constraint heard(Constraint constraint, Question question) {
     if (constraint instanceof InRange range) {
       int lowest = Math.max(0, range.lowest() + question.shift());
-      int highest = Math.min(HIGHEST, range.highest() + question.shift());
+      int highest = Math.min(Question.HIGHEST_PITCH, range.highest() + question.shift());
       if (lowest > highest) {
         throw new IllegalArgumentException(
             "'" + range + "' is too far from the question for the model to answer there");
@@ -170,29 +168,24 @@ public final class Answerer {
     return constraint;
   }
 
+  /** With what it costs, and where each of its notes looked when it began. */
   private Answer answer(Question question, LanguageModel model, Generator.Generated generated) {
     int[] tokens = Arrays.copyOf(generated.tokens(), generated.tokens().length - 1);
     Melody melody = codec.decodeMelody(codec.transpose(tokens, -question.shift()));
-    double nats = Arrays.stream(model.nats(tokens)).skip(Pair.HEADER).sum();
-    double[] costs = generated.nats();
-    return new Answer(
-        melody, attention(question, model, tokens, melody), nats, costs[costs.length - 1]);
-  }
-
-  /** Where each note of the answer looked when it began. */
-  private double[][] attention(
-      Question question, LanguageModel model, int[] tokens, Melody melody) {
     double[][] attention = new double[melody.notes().size()][];
-    Continuation continuation = model.begin();
+    double nats = 0;
     int note = 0;
+    Continuation continuation = model.begin();
     for (int i = 0; i < tokens.length; i++) {
       int step = i - Pair.HEADER;
       if (note < attention.length && melody.notes().get(note).startStep() == step) {
         attention[note++] = ofNotes(question.melody(), continuation.attention());
       }
+      nats += step < 0 ? 0 : continuation.nats(tokens[i]);
       continuation.accept(tokens[i]);
     }
-    return attention;
+    double[] costs = generated.nats();
+    return new Answer(melody, attention, nats, costs[costs.length - 1]);
   }
 
   private static double[] ofNotes(Melody question, float[] ofSteps) {

@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import ritornello.answer.AnswererFigures.Row;
+import ritornello.lm.Continuation;
 import ritornello.lm.LanguageModel;
 import ritornello.token.MelodyCodec;
 import ritornello.token.TokenKind;
@@ -38,10 +39,10 @@ record Measuring(Answerer answerer, Optional<LanguageModel> generator) {
   private record Costs(
       int tokens,
       double heard,
-      OptionalDouble shuffled,
-      OptionalDouble another,
-      OptionalDouble primed,
-      OptionalDouble alone) {}
+      Optional<Double> shuffled,
+      Optional<Double> another,
+      Optional<Double> primed,
+      Optional<Double> alone) {}
 
   /** Of all answers of a kind and length that there are in some tunes; nothing without any. */
   Optional<Row> row(Kind kind, int bars, List<Tune> tunes) {
@@ -100,22 +101,17 @@ record Measuring(Answerer answerer, Optional<LanguageModel> generator) {
         bars,
         all.size(),
         costs.stream().mapToLong(Costs::tokens).sum(),
-        mean(costs, cost -> OptionalDouble.of(cost.heard())).orElseThrow(),
+        mean(costs, cost -> Optional.of(cost.heard())).orElseThrow(),
         mean(costs, Costs::shuffled),
         mean(costs, Costs::another),
         mean(costs, Costs::primed),
         mean(costs, Costs::alone));
   }
 
-  /** One of the costs of an answer. */
-  private interface Cost {
-    OptionalDouble of(Costs costs);
-  }
-
   /** Nats a token, of those that were asked. */
-  private static Optional<Double> mean(List<Costs> all, Cost cost) {
-    List<Costs> asked = all.stream().filter(costs -> cost.of(costs).isPresent()).toList();
-    double nats = asked.stream().mapToDouble(costs -> cost.of(costs).getAsDouble()).sum();
+  private static Optional<Double> mean(List<Costs> all, Function<Costs, Optional<Double>> cost) {
+    List<Costs> asked = all.stream().filter(costs -> cost.apply(costs).isPresent()).toList();
+    double nats = asked.stream().mapToDouble(costs -> cost.apply(costs).orElseThrow()).sum();
     long tokens = asked.stream().mapToLong(Costs::tokens).sum();
     return asked.isEmpty() ? Optional.empty() : Optional.of(nats / tokens);
   }
@@ -125,24 +121,21 @@ record Measuring(Answerer answerer, Optional<LanguageModel> generator) {
     return new Costs(
         pair.answer().length - Pair.HEADER,
         after(pair.question(), pair),
-        number(asked.shuffled().map(question -> after(question, pair))),
-        number(asked.another().map(other -> after(other.question(), pair))),
-        number(generator.map(model -> primed(model, pair))),
-        number(generator.map(model -> nats(model, pair.answer(), Pair.HEADER))));
-  }
-
-  private static OptionalDouble number(Optional<Double> nats) {
-    return nats.isPresent() ? OptionalDouble.of(nats.get()) : OptionalDouble.empty();
+        asked.shuffled().map(question -> after(question, pair)),
+        asked.another().map(other -> after(other.question(), pair)),
+        generator.map(model -> primed(model, pair)),
+        generator.map(model -> nats(model, pair.answer())));
   }
 
   /** What the true answer costs the answerer after a question. */
   private double after(int[] question, Pair pair) {
     LanguageModel model = answerer.hearing(question, pair.pickup(), pair.wish());
-    return nats(model, pair.answer(), Pair.HEADER);
+    return nats(model, pair.answer());
   }
 
-  private static double nats(LanguageModel model, int[] tokens, int from) {
-    return Arrays.stream(model.nats(tokens)).skip(from).sum();
+  /** Of a phrase, whose metre and key are known. */
+  private static double nats(LanguageModel model, int[] phrase) {
+    return Arrays.stream(model.nats(phrase)).skip(Pair.HEADER).sum();
   }
 
   /**
@@ -153,21 +146,26 @@ record Measuring(Answerer answerer, Optional<LanguageModel> generator) {
   private double primed(LanguageModel model, Pair pair) {
     int[] question = pair.question();
     int again = Pair.HEADER + (pair.pickup() ? HeardSteps.barSteps(codec(), question) : 0);
-    int[] held = {codec().vocabulary().id("HOLD")};
-    double excluded = Math.exp(-nats(model, joined(question, held, 0), question.length));
+    Continuation after = model.begin();
+    Arrays.stream(question).forEach(after::accept);
+    double excluded = Math.exp(-after.nats(codec().vocabulary().id("HOLD")));
     if (codec().kind(question[again]) != TokenKind.HOLD) {
-      excluded += Math.exp(-nats(model, joined(question, question, again), question.length));
+      excluded += Math.exp(-nats(after, question, again));
     }
-    double answer = nats(model, joined(question, pair.answer(), Pair.HEADER), question.length);
+    double answer = nats(after, pair.answer(), Pair.HEADER);
     // Where rounding leaves nothing, it stays as it is.
     return excluded < 1 ? answer + Math.log1p(-excluded) : answer;
   }
 
-  /** The question, and what follows in other tokens from a place on. */
-  private static int[] joined(int[] question, int[] other, int from) {
-    int[] joined = Arrays.copyOf(question, question.length + other.length - from);
-    System.arraycopy(other, from, joined, question.length, other.length - from);
-    return joined;
+  /** Of the tokens from a place on, if they come next. */
+  private static double nats(Continuation before, int[] tokens, int from) {
+    Continuation continuation = before.copy();
+    double nats = 0;
+    for (int i = from; i < tokens.length; i++) {
+      nats += continuation.nats(tokens[i]);
+      continuation.accept(tokens[i]);
+    }
+    return nats;
   }
 
   /** The question with its bars in another order, the pickup where it is. */

@@ -18,7 +18,7 @@ public final class Question {
   /** Farther from where the model is at home than this, an octave is better. */
   private static final double FAR_SEMITONES = 9;
 
-  private static final int HIGHEST = 127;
+  static final int HIGHEST_PITCH = 127;
 
   private final Melody melody;
   private final int[] heard;
@@ -78,7 +78,7 @@ public final class Question {
     while (pitches.getMin() + shift < 0) {
       shift += 12;
     }
-    while (pitches.getMax() + shift > HIGHEST) {
+    while (pitches.getMax() + shift > HIGHEST_PITCH) {
       shift -= 12;
     }
     return shift;

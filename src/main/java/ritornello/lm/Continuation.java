@@ -64,6 +64,11 @@ public final class Continuation {
     return stepper.attention();
   }
 
+  /** How unlikely a token is to come next: −ln p, in nats. */
+  public double nats(int token) {
+    return LanguageModel.nats(logits, token);
+  }
+
   /** Logits of the next token, (V); others after {@link #accept}. */
   public float[] logits() {
     return logits;

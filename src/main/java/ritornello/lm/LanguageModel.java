@@ -93,7 +93,7 @@ public record LanguageModel(
     double[] nats = new double[tokens.length];
     Continuation continuation = begin();
     for (int i = 0; i < tokens.length; i++) {
-      nats[i] = nats(continuation.logits(), tokens[i]);
+      nats[i] = continuation.nats(tokens[i]);
       continuation.accept(tokens[i]);
     }
     return nats;

@@ -130,6 +130,40 @@ public record Melody(
   }
 
   /**
+   * Another melody after this one, from the next bar line on; in this one's key.
+   *
+   * @param other on the same grid
+   * @throws IllegalArgumentException if it is on another grid
+   */
+  public Melody then(Melody other) {
+    if (other.stepsPerQuarter != stepsPerQuarter) {
+      throw new IllegalArgumentException(
+          "a melody on "
+              + other.stepsPerQuarter
+              + " steps a quarter note can't follow one on "
+              + stepsPerQuarter);
+    }
+    int start = endOfBars();
+    List<MelodyNote> both = new ArrayList<>(notes);
+    for (MelodyNote note : other.notes) {
+      both.add(new MelodyNote(start + note.startStep(), note.lengthSteps(), note.pitch()));
+    }
+    List<Metre> inForce = new ArrayList<>(metres);
+    for (Metre metre : other.metres) {
+      if (!metre.timeSignature().equals(inForce.get(inForce.size() - 1).timeSignature())) {
+        inForce.add(new Metre(start + metre.step(), metre.timeSignature()));
+      }
+    }
+    return new Melody(stepsPerQuarter, both, inForce, key, start + other.lengthSteps);
+  }
+
+  /** The step of the bar line at its end, or after it. */
+  public int endOfBars() {
+    List<Bar> bars = bars();
+    return bars.isEmpty() ? 0 : bars.get(bars.size() - 1).endStep();
+  }
+
+  /**
    * What begins at this step or after it, from the last bar line before it on: the bar that a seed
    * ends in keeps its place in the metre.
    *

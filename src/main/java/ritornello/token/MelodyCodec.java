@@ -205,9 +205,7 @@ public final class MelodyCodec implements Codec {
    *     whose bars are not a whole number of sixteenth notes
    */
   public int[] encode(Melody melody) {
-    List<Bar> bars = melody.bars();
-    int end = bars.isEmpty() ? 0 : bars.get(bars.size() - 1).endStep();
-    int[] open = tokens(melody, end);
+    int[] open = tokens(melody, melody.endOfBars());
     int[] tokens = Arrays.copyOf(open, open.length + 1);
     tokens[open.length] = Vocabulary.EOS;
     return tokens;
