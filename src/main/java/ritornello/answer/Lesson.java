@@ -1,6 +1,5 @@
 package ritornello.answer;
 
-import java.util.ArrayList;
 import java.util.List;
 import ritornello.nn.Window;
 import ritornello.token.Codec;

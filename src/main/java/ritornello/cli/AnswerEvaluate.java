@@ -2,16 +2,12 @@ package ritornello.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import ritornello.answer.Answerer;
 import ritornello.answer.AnswererFigures;
@@ -41,11 +37,7 @@ import ritornello.store.ModelFiles;
 final class AnswerEvaluate implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PLACE",
-      description = "Folders of MIDI files, or files.")
-  private List<Path> places = List.of();
+  @Mixin private TunesMeasured tunes;
 
   @Option(
       names = "--model",
@@ -58,21 +50,11 @@ final class AnswerEvaluate implements Callable<Integer> {
       names = "--against",
       paramLabel = "NAME|DIR",
       defaultValue = "folk",
-      description = {
-        "The generator to compare with (default: ${DEFAULT-VALUE}); for a fair comparison one that",
-        "was trained on the same places, with the same shares for validation and test."
-      })
+      description =
+          "The generator to compare with (default: ${DEFAULT-VALUE}); for a fair"
+              + " comparison one that was trained on the same places, with the same shares for"
+              + " validation and test.")
   private String against;
-
-  @Option(
-      names = "--split",
-      paramLabel = "SIDE",
-      defaultValue = "test",
-      description = "Which melodies: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Side split;
-
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
 
   @Mixin private MidiInput input;
 
@@ -92,20 +74,22 @@ final class AnswerEvaluate implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     PhraseCollection collection =
         PhraseCollection.read(
-            places, input.mode(), new Split(record.validation(), record.test()), err);
+            tunes.places(), input.mode(), new Split(record.validation(), record.test()), err);
     OtherFiles.warn(err, answerer.name(), record.dataHash(), collection.hash());
     AnswererFigures figures =
         AnswererFigures.of(
-            answerer, Optional.of(generator), collection.of(split), AnswererReport.progress(err));
+            answerer,
+            Optional.of(generator),
+            collection.of(tunes.split()),
+            AnswererReport.progress(err));
     if (figures.rows().isEmpty()) {
       throw new IOException("there are no questions and answers in it; choose another --split");
     }
-    String on =
-        split + " of " + places.stream().map(Path::toString).collect(Collectors.joining(", "));
     AnswererReport report =
-        new AnswererReport(answerer.name(), Optional.of(generator.name()), on, figures);
+        new AnswererReport(
+            answerer.name(), Optional.of(generator.name()), tunes.toString(), figures);
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (tunes.json()) {
       out.print(Json.text(report));
     } else {
       report.tell(out);

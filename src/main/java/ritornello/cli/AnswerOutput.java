@@ -68,9 +68,7 @@ final class AnswerOutput {
         && attention.map(AnswerOutput::whole).equals(output.map(AnswerOutput::whole))) {
       throw wrong("--out and --attention name the same file, " + output.get());
     }
-    if (instrument.isPresent() && (instrument.get() < 1 || instrument.get() > 128)) {
-      throw wrong("--instrument is " + instrument.get() + "; it must be from 1 to 128");
-    }
+    instrument.ifPresent(number -> Usage.checkInstrument(spec, "--instrument", number));
     if (output.isPresent()) {
       Usage.check(spec, () -> ExportFormat.of(output.get()));
       WholeFile.requireFree(output.get());

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import ritornello.answer.AnswererOptions;
 import ritornello.answer.AnswererTraining;
+import ritornello.corpus.PieceSplit.Side;
 import ritornello.nn.NetworkSpec.Scoring;
 import ritornello.store.Json;
 import ritornello.store.ModelDirectory;
@@ -49,13 +50,9 @@ final class AnswerTrain implements Callable<Integer> {
               Map.entry("--embedding", "64"),
               Map.entry("--dropout", "0.3"),
               Map.entry("--variational-dropout", "0.2"),
-              Map.entry("--weight-decay", "0.01"),
               Map.entry("--learning-rate", "0.004"),
               Map.entry("--epochs", "40"),
-              Map.entry("--batch", "32"),
-              Map.entry("--random-seed", "1"),
-              Map.entry("--validation", "0.1"),
-              Map.entry("--test", "0.1")));
+              Map.entry("--batch", "32")));
     }
   }
 
@@ -81,20 +78,19 @@ final class AnswerTrain implements Callable<Integer> {
       names = "--scheduled-sampling",
       paramLabel = "SHARE",
       defaultValue = "0.1",
-      description = {
-        "Share of what it is fed with that it says itself instead of what is right, at the end; it",
-        "rises from 0, which is teacher forcing (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "Share of what it is fed with that it says itself instead of what is right, at"
+              + " the end; it rises from 0, which is teacher forcing (default:"
+              + " ${DEFAULT-VALUE}).")
   private double scheduledSampling;
 
   @Option(
       names = "--pairs",
       paramLabel = "N",
       defaultValue = "4000",
-      description = {
-        "How many questions and answers are drawn in an epoch, at least: tunes of a small collection",
-        "give more (default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "How many questions and answers are drawn in an epoch, at least: tunes of a"
+              + " small collection give more (default: ${DEFAULT-VALUE}).")
   private int pairs;
 
   @Mixin private ThreadsOption threads;

@@ -11,7 +11,6 @@ import ritornello.answer.Answerer;
 import ritornello.answer.Kind;
 import ritornello.answer.Question;
 import ritornello.answer.Wish;
-import ritornello.take.Rules;
 import ritornello.task.Constraint;
 
 /** What kind of answer is wished for, and how it is chosen. */
@@ -32,20 +31,7 @@ final class AnswerWishes {
 
   @Mixin private SamplingOptions sampling;
 
-  @Option(
-      names = "--scale",
-      paramLabel = "SCALE",
-      description = "Only its notes, as \"A minor pentatonic\"; or key, the notes of its key.")
-  private Optional<String> scale = Optional.empty();
-
-  @Option(
-      names = "--range",
-      paramLabel = "LOW-HIGH",
-      description = "Only pitches from one to another, as C4-A5.")
-  private Optional<String> range = Optional.empty();
-
-  @Option(names = "--end-on-tonic", description = "The answer ends on the tonic.")
-  private boolean endOnTonic;
+  @Mixin private PitchOptions pitches;
 
   /** Refuses what makes no sense, whatever the question is. */
   void check() {
@@ -74,16 +60,6 @@ final class AnswerWishes {
 
   /** What it must keep to, besides its length. */
   List<Constraint> constraints() {
-    return new Rules(
-            scale,
-            range,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            endOnTonic,
-            Optional.empty())
-        .constraints(Wish.MOST_BARS);
+    return pitches.rules(Optional.empty()).constraints(Wish.MOST_BARS);
   }
 }

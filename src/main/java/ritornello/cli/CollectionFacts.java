@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import ritornello.corpus.Corpus;
+import ritornello.corpus.PieceSplit.Side;
 import ritornello.score.NoteName;
 import ritornello.token.Codec;
 import ritornello.token.TokenKind;
@@ -54,7 +55,7 @@ record CollectionFacts(
     List<Facts> sides = new ArrayList<>();
     long[] counts = new long[codec.vocabulary().size()];
     for (Side side : Side.values()) {
-      TokenSource source = side.of(corpus);
+      TokenSource source = corpus.of(side);
       if (source.count() > 0) {
         sides.add(facts(side, source, codec, side == Side.TRAINING ? counts : counts.clone()));
       }

@@ -1,6 +1,7 @@
 package ritornello.cli;
 
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ritornello.score.KeySignature;
 import ritornello.take.Asked;
@@ -9,21 +10,7 @@ import ritornello.take.Rules;
 /** What invented music must keep to. */
 final class ConstraintOptions {
 
-  @Option(
-      names = "--scale",
-      paramLabel = "SCALE",
-      description =
-          "Only its notes: a tonic and major, minor, harmonic minor, melodic minor,"
-              + " dorian, phrygian, lydian, mixolydian, locrian, pentatonic, minor pentatonic,"
-              + " blues, major blues, whole tone or diminished, as \"D dorian\"; or notes, as"
-              + " \"D E G A\"; or key, the notes of its key.")
-  private Optional<String> scale = Optional.empty();
-
-  @Option(
-      names = "--range",
-      paramLabel = "LOW-HIGH",
-      description = "Only pitches from one to another, as C4-A5.")
-  private Optional<String> range = Optional.empty();
+  @Mixin private PitchOptions pitches;
 
   @Option(
       names = "--grid",
@@ -57,11 +44,6 @@ final class ConstraintOptions {
   private boolean exactBars;
 
   @Option(
-      names = "--end-on-tonic",
-      description = "It ends at a bar line, and on the tonic: of --scale, of --key, or of its key.")
-  private boolean endOnTonic;
-
-  @Option(
       names = "--density",
       paramLabel = "sparse|medium|dense|N",
       description =
@@ -88,8 +70,16 @@ final class ConstraintOptions {
    * @param key that was asked for
    */
   Rules rules(Optional<KeySignature> key) {
-    Optional<Integer> tonic = endOnTonic ? key.map(KeySignature::tonic) : Optional.empty();
+    Rules rules = pitches.rules(key);
     return new Rules(
-        scale, range, grid, polyphony, chords, noRepeatedBar, exactBars, endOnTonic, tonic);
+        rules.scale(),
+        rules.range(),
+        grid,
+        polyphony,
+        chords,
+        noRepeatedBar,
+        exactBars,
+        rules.endOnTonic(),
+        rules.tonic());
   }
 }

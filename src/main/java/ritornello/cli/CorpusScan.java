@@ -53,10 +53,8 @@ final class CorpusScan implements Callable<Integer> {
       names = "--codec",
       paramLabel = "NAME",
       completionCandidates = CodecNames.class,
-      description = {
-        "What the files are to be used for: ${COMPLETION-CANDIDATES}",
-        "(default: melody)."
-      })
+      description =
+          "What the files are to be used for: ${COMPLETION-CANDIDATES} (default: melody).")
   private Optional<String> codec = Optional.empty();
 
   @Mixin private MidiInput input;

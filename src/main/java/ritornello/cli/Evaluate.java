@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import ritornello.corpus.Corpus;
 import ritornello.corpus.FrameFiles;
+import ritornello.corpus.PieceSplit.Side;
 import ritornello.corpus.Split;
 import ritornello.lm.Evaluation;
 import ritornello.lm.LanguageModel;
@@ -157,7 +158,7 @@ final class Evaluate implements Callable<Integer> {
 
   private static Chosen ofSplit(Corpus own, Optional<Side> wanted, TrainingRecord record) {
     Side side = wanted.orElse(own.test().count() > 0 ? Side.TEST : Side.VALIDATION);
-    return new Chosen(side + " of " + record.data(), Pieces.all(side.of(own)));
+    return new Chosen(side + " of " + record.data(), Pieces.all(own.of(side)));
   }
 
   private Chosen ofPlace(MeasuredData collections, Optional<Side> part) throws IOException {
@@ -167,7 +168,7 @@ final class Evaluate implements Callable<Integer> {
     Corpus corpus = collections.read(List.of(place), shares);
     return new Chosen(
         side.map(s -> s + " of ").orElse("") + place,
-        Pieces.all(side.orElse(Side.TRAINING).of(corpus)));
+        Pieces.all(corpus.of(side.orElse(Side.TRAINING))));
   }
 
   private EvaluationReport measure(
@@ -196,7 +197,7 @@ final class Evaluate implements Callable<Integer> {
   /** How many are, token for token, among those that the model was trained on. */
   private static int known(Corpus own, List<int[]> pieces) {
     Set<IntBuffer> learned = new HashSet<>();
-    Pieces.all(Side.TRAINING.of(own)).forEach(piece -> learned.add(IntBuffer.wrap(piece)));
+    Pieces.all(own.of(Side.TRAINING)).forEach(piece -> learned.add(IntBuffer.wrap(piece)));
     Stream<IntBuffer> measured = pieces.stream().map(IntBuffer::wrap);
     return (int) measured.filter(learned::contains).count();
   }

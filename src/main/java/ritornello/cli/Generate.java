@@ -72,10 +72,10 @@ final class Generate implements Callable<Integer> {
       names = "--model",
       paramLabel = "NAME|DIR",
       defaultValue = "folk",
-      description = {
-        "A bundled model, or the directory of one (default: ${DEFAULT-VALUE}); with --endless",
-        "several, to change between while it plays. A take is gone on from by its own."
-      })
+      description =
+          "A bundled model, or the directory of one (default: ${DEFAULT-VALUE}); with"
+              + " --endless several, to change between while it plays. A take is gone on from by"
+              + " its own.")
   private List<String> models = List.of();
 
   @Mixin private SeedOptions seeding;
@@ -386,15 +386,11 @@ final class Generate implements Callable<Integer> {
     if (output.isPresent() && count > 1) {
       throw wrong("--output names one file, and --count asks for " + count);
     }
-    if (instrument.isPresent() && (instrument.get() < 1 || instrument.get() > 128)) {
-      throw wrong("--instrument is " + instrument.get() + "; it must be from 1 to 128");
-    }
+    instrument.ifPresent(number -> Usage.checkInstrument(spec, "--instrument", number));
     if (bars.isPresent() && (bars.get() < 1 || bars.get() > 10_000)) {
       throw wrong("--bars is " + bars.get() + "; it must be from 1 to 10000");
     }
-    if (tempo.isPresent() && !(tempo.get() >= 10 && tempo.get() <= 1000)) {
-      throw wrong("--tempo is " + tempo.get() + "; it must be from 10 to 1000");
-    }
+    Usage.checkTempo(spec, tempo);
     if (sampling.beam().isPresent() && (count > 1 || copying.mostNotes().isPresent())) {
       throw wrong(
           "with --beam there is no chance: it goes neither with --count nor with --max-copy");

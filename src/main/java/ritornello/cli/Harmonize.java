@@ -135,9 +135,7 @@ final class Harmonize implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path tune = file.orElseThrow(() -> wrong("give a .mid file, or 'train' or 'evaluate'"));
-    if (instrument < 1 || instrument > 128) {
-      throw wrong("--instrument is " + instrument + "; it must be from 1 to 128");
-    }
+    Usage.checkInstrument(spec, "--instrument", instrument);
     if (out.isPresent()) {
       Usage.check(spec, () -> HarmonizedScore.checkEnding(out.get()));
       WholeFile.requireFree(out.get());

@@ -2,15 +2,12 @@ package ritornello.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import ritornello.corpus.PieceSplit.Side;
 import ritornello.corpus.Split;
@@ -41,11 +38,7 @@ import ritornello.store.ModelFiles;
 final class HarmonizeEvaluate implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "PLACE",
-      description = "Folders of MIDI files with melody and chords, or files.")
-  private List<Path> places = List.of();
+  @Mixin private TunesMeasured tunes;
 
   @Option(
       names = "--model",
@@ -53,16 +46,6 @@ final class HarmonizeEvaluate implements Callable<Integer> {
       defaultValue = Harmonize.BUNDLED,
       description = "A bundled model, or the directory of one (default: ${DEFAULT-VALUE}).")
   private String model;
-
-  @Option(
-      names = "--split",
-      paramLabel = "SIDE",
-      defaultValue = "test",
-      description = "Which tunes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Side split;
-
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
 
   @Mixin private MidiInput input;
 
@@ -74,21 +57,19 @@ final class HarmonizeEvaluate implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     HarmonizedCollection collection =
         HarmonizedCollection.read(
-            places, input.mode(), new Split(record.validation(), record.test()));
+            tunes.places(), input.mode(), new Split(record.validation(), record.test()));
     collection.tell(err);
     OtherFiles.warn(err, harmonizer.name(), record.dataHash(), collection.hash());
-    List<HarmonizedTune> measured = collection.of(split);
+    List<HarmonizedTune> measured = collection.of(tunes.split());
     if (measured.isEmpty()) {
       throw new IOException("there are no tunes to measure on; choose another --split");
     }
     HarmonizerFigures figures =
         HarmonizerFigures.of(
             harmonizer, collection.of(Side.TRAINING), collection.of(Side.VALIDATION), measured);
-    String places = this.places.stream().map(Path::toString).collect(Collectors.joining(", "));
-    String on = split + " of " + places;
-    HarmonizerReport report = HarmonizerReport.of(harmonizer.name(), on, figures);
+    HarmonizerReport report = HarmonizerReport.of(harmonizer.name(), tunes.toString(), figures);
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (tunes.json()) {
       out.print(Json.text(report));
     } else {
       report.tell(out);

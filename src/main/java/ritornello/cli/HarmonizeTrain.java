@@ -54,13 +54,9 @@ final class HarmonizeTrain implements Callable<Integer> {
               Map.entry("--embedding", "64"),
               Map.entry("--dropout", "0.5"),
               Map.entry("--variational-dropout", "0.3"),
-              Map.entry("--weight-decay", "0.01"),
               Map.entry("--learning-rate", "0.005"),
               Map.entry("--epochs", "24"),
-              Map.entry("--batch", "16"),
-              Map.entry("--random-seed", "1"),
-              Map.entry("--validation", "0.1"),
-              Map.entry("--test", "0.1")));
+              Map.entry("--batch", "16")));
     }
   }
 

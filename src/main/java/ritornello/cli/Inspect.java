@@ -65,10 +65,9 @@ final class Inspect implements Callable<Integer> {
       arity = "0..1",
       parameterConsumer = KnownCodec.class,
       completionCandidates = CodecNames.class,
-      description = {
-        "Show its tokens, a line for each bar, and how much of it they keep; CODEC is one of",
-        "${COMPLETION-CANDIDATES} (default: melody)."
-      })
+      description =
+          "Show its tokens, a line for each bar, and how much of it they keep; CODEC is"
+              + " one of ${COMPLETION-CANDIDATES} (default: melody).")
   private Optional<String> tokens = Optional.empty();
 
   /** Takes what follows only if it names a codec: it may as well be the file. */

@@ -247,8 +247,8 @@ final class Jam implements Callable<Integer> {
     if (!(tempo >= 20 && tempo <= 400)) {
       throw wrong("--tempo is " + tempo + "; it must be from 20 to 400");
     }
-    instrument.ifPresent(number -> checkInstrument("--instrument", number));
-    yourInstrument.ifPresent(number -> checkInstrument("--your-instrument", number));
+    instrument.ifPresent(number -> Usage.checkInstrument(spec, "--instrument", number));
+    yourInstrument.ifPresent(number -> Usage.checkInstrument(spec, "--your-instrument", number));
     if (record.isPresent()) {
       WholeFile.requireFree(record.get());
     }
@@ -257,12 +257,6 @@ final class Jam implements Callable<Integer> {
   private void checkRange(String option, int bars) {
     if (bars < 1 || bars > MOST_BARS) {
       throw wrong(option + " is " + bars + "; it must be from 1 to " + MOST_BARS);
-    }
-  }
-
-  private void checkInstrument(String option, int number) {
-    if (number < 1 || number > 128) {
-      throw wrong(option + " is " + number + "; it must be from 1 to 128");
     }
   }
 

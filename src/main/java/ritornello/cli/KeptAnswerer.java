@@ -52,7 +52,7 @@ final class KeptAnswerer implements AnswererTraining.Progress {
         epoch
             .validationLoss()
             .map(loss -> String.format(Locale.ROOT, ", validation %.4f", loss))
-            .map(told -> told + (epochs.size() == bestNumber ? "  best" : ""))
+            .map(told -> told + (better.isPresent() ? "  best" : ""))
             .orElse(""));
     err.flush();
   }

@@ -128,12 +128,8 @@ final class Listen implements Callable<Integer> {
   }
 
   private Notation.Wish wish() {
-    if (tempo.isPresent() && !(tempo.get() >= 10 && tempo.get() <= 1000)) {
-      throw wrong("--tempo is " + tempo.get() + "; it must be from 10 to 1000");
-    }
-    if (instrument.isPresent() && (instrument.get() < 1 || instrument.get() > 128)) {
-      throw wrong("--instrument is " + instrument.get() + "; it must be from 1 to 128");
-    }
+    Usage.checkTempo(spec, tempo);
+    instrument.ifPresent(number -> Usage.checkInstrument(spec, "--instrument", number));
     return new Notation.Wish(
         tempo,
         metre.map(text -> option("--metre", () -> TimeSignature.parse(text))),

@@ -70,10 +70,9 @@ final class Originality implements Callable<Integer> {
       names = "--run",
       paramLabel = "N",
       defaultValue = "12",
-      description = {
-        "A bar counts as copied if it is wholly inside a copy of N notes or more",
-        "(default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "A bar counts as copied if it is wholly inside a copy of N notes or more"
+              + " (default: ${DEFAULT-VALUE}).")
   private int run;
 
   @Option(

@@ -3,22 +3,18 @@ package ritornello.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import ritornello.corpus.CollectionScan;
 import ritornello.corpus.Corpus;
 import ritornello.corpus.MidiCollection;
+import ritornello.corpus.PieceSplit.Side;
 import ritornello.corpus.Split;
 import ritornello.midi.MidiReader;
 import ritornello.token.Codec;
-import ritornello.token.CodecSpec;
-import ritornello.token.Codecs;
 
 /** Melodies, divided as 'train' divides them, so that both keep the same ones for the test. */
 final class PhraseCollection {
-  /** The codec that 'train' uses if no other is named: what divides depends on it. */
-  private static final CodecSpec MELODIES = new CodecSpec("melody", 4);
-
   private final Corpus corpus;
 
   private PhraseCollection(Corpus corpus) {
@@ -33,7 +29,8 @@ final class PhraseCollection {
    */
   static PhraseCollection read(
       List<Path> places, MidiReader.Mode mode, Split split, PrintWriter err) throws IOException {
-    Codec codec = Codecs.of(MELODIES);
+    // What divides depends on it.
+    Codec codec = CodecNames.codec(Optional.empty(), Optional.empty());
     try (ScanBar bar = new ScanBar()) {
       MidiCollection collection = new CollectionScan(codec, mode, bar::file).scan(places);
       Corpus corpus = Corpus.of(collection, codec, split);
@@ -48,9 +45,7 @@ final class PhraseCollection {
 
   /** The melodies of a side, as tokens. */
   List<int[]> of(Side side) {
-    List<int[]> pieces = new ArrayList<>();
-    side.of(corpus).epoch(0).forEachRemaining(pieces::add);
-    return pieces;
+    return Pieces.all(corpus.of(side));
   }
 
   /** Of the files in use and how they are divided. */

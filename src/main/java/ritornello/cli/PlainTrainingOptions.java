@@ -73,6 +73,7 @@ final class PlainTrainingOptions {
   @Option(
       names = "--weight-decay",
       paramLabel = "LAMBDA",
+      defaultValue = "0.01",
       description = "How strongly weights are pulled towards 0 (default: ${DEFAULT-VALUE}).")
   private double weightDecay;
 
@@ -97,18 +98,21 @@ final class PlainTrainingOptions {
   @Option(
       names = {"--random-seed", "--seed"},
       paramLabel = "N",
+      defaultValue = "1",
       description = "What all randomness comes from (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--validation",
       paramLabel = "SHARE",
+      defaultValue = "0.1",
       description = "Share of the tunes to choose by (default: ${DEFAULT-VALUE}).")
   private double validation;
 
   @Option(
       names = "--test",
       paramLabel = "SHARE",
+      defaultValue = "0.1",
       description = "Share that is kept for the end (default: ${DEFAULT-VALUE}).")
   private double test;
 

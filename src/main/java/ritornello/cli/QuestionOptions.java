@@ -89,9 +89,7 @@ final class QuestionOptions {
               + " 'evaluate')");
     }
     microphone.check(spec);
-    if (tempo.isPresent() && !(tempo.get() >= 10 && tempo.get() <= 1000)) {
-      throw wrong("--tempo is " + tempo.get() + "; it must be from 10 to 1000");
-    }
+    Usage.checkTempo(spec, tempo);
     wantedMetre();
     wantedKey();
     if (bars.isPresent()) {

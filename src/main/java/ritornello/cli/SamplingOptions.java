@@ -19,10 +19,9 @@ final class SamplingOptions {
       names = "--temperature",
       paramLabel = "T",
       defaultValue = "0.9",
-      description = {
-        "0 takes the likeliest note each time, 1 is what the model believes, more is wilder",
-        "(default: ${DEFAULT-VALUE})."
-      })
+      description =
+          "0 takes the likeliest note each time, 1 is what the model believes, more is"
+              + " wilder (default: ${DEFAULT-VALUE}).")
   private double temperature;
 
   @Option(

@@ -38,6 +38,22 @@ final class Usage {
         });
   }
 
+  /** Refuses a number that is no instrument of General MIDI. */
+  static void checkInstrument(CommandSpec spec, String option, int number) {
+    if (number < 1 || number > 128) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is " + number + "; it must be from 1 to 128");
+    }
+  }
+
+  /** Refuses a tempo, in quarter notes a minute, that nobody can play or bear. */
+  static void checkTempo(CommandSpec spec, Optional<Double> tempo) {
+    if (tempo.isPresent() && !(tempo.get() >= 10 && tempo.get() <= 1000)) {
+      throw new ParameterException(
+          spec.commandLine(), "--tempo is " + tempo.get() + "; it must be from 10 to 1000");
+    }
+  }
+
   /**
    * Refuses an option that was given.
    *

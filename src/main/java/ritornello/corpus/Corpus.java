@@ -88,6 +88,15 @@ public final class Corpus {
     return new FixedSource(test);
   }
 
+  /** The pieces of a side, as they are. */
+  public TokenSource of(PieceSplit.Side side) {
+    return switch (side) {
+      case TRAINING -> training(0, false);
+      case VALIDATION -> validation();
+      case TEST -> test();
+    };
+  }
+
   /**
    * SHA-256 in hexadecimal of all that the corpus was made from: paths and bytes of the files in
    * use, codec and shares. Another folder with the same files has the same.

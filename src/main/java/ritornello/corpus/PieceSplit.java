@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import ritornello.score.Melody;
 import ritornello.score.MelodyNote;
 import ritornello.score.Score;
@@ -27,6 +29,11 @@ public final class PieceSplit {
     TRAINING,
     VALIDATION,
     TEST;
+
+    /** The side of this name, if it is one. */
+    public static Optional<Side> named(String name) {
+      return Stream.of(values()).filter(side -> side.toString().equals(name)).findFirst();
+    }
 
     /** {@code training}, {@code validation} or {@code test}. */
     @Override

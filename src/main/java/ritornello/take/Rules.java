@@ -48,6 +48,24 @@ public record Rules(
 
   private static final String KEY = "key";
 
+  /** The same grid, chords and form, with these pitches. */
+  public Rules withPitches(
+      Optional<String> otherScale,
+      Optional<String> otherRange,
+      boolean endsOnTonic,
+      Optional<Integer> otherTonic) {
+    return new Rules(
+        otherScale,
+        otherRange,
+        grid,
+        polyphony,
+        chords,
+        noRepeatedBar,
+        exactBars,
+        endsOnTonic,
+        otherTonic);
+  }
+
   /**
    * The same as constraints.
    *
